@@ -1,0 +1,164 @@
+//! What is in force today: the themes of an organisation with their competences (§3.1 of the domain model).
+//!
+//! The catalogue carries what the scan, the T and the heatmap need. It never carries a quiz or its key.
+use crate::{CompetenceId, GroupKey, Level, RoleKey, ThemeKey};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// The how-manieth version of a theme's baseline this is, from 1. Versions compare by this, never by their text.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+pub struct VersionNumber(pub u32);
+
+/// Everything in force on a day, in the order that the organisation chose for its themes.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Catalogue {
+    /// The themes, each with its version in force.
+    pub themes: Vec<Theme>,
+}
+
+impl Catalogue {
+    /// The theme with this key.
+    #[must_use]
+    pub fn theme(&self, key: &ThemeKey) -> Option<&Theme> {
+        self.themes.iter().find(|theme| &theme.key == key)
+    }
+    /// The competence with this id and its theme.
+    #[must_use]
+    pub fn competence(&self, id: &CompetenceId) -> Option<(&Theme, &Competence)> {
+        self.themes
+            .iter()
+            .filter(|theme| theme.prefix == id.prefix())
+            .find_map(|theme| theme.competence(id).map(|competence| (theme, competence)))
+    }
+    /// All competences with their themes, in order.
+    pub fn competences(&self) -> impl Iterator<Item = (&Theme, &Competence)> {
+        self.themes.iter().flat_map(|theme| {
+            theme
+                .competences
+                .iter()
+                .map(move |competence| (theme, competence))
+        })
+    }
+}
+
+/// A theme with the version of its baseline that is in force.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Theme {
+    /// The word in the address: `nah`.
+    pub key: ThemeKey,
+    /// The letters of its competences: `NAH`.
+    pub prefix: String,
+    /// The name that people read.
+    pub name: String,
+    /// The knowledge group that owns it.
+    pub group: GroupKey,
+    /// Expertise is needed near: an own-team holder is required for ‘geborgd’ (R62 of the domain model).
+    pub near: bool,
+    /// The version in force.
+    pub version: VersionNumber,
+    /// Its text, for people: `1.0.0`.
+    pub semver: String,
+    /// Since when it is in force.
+    pub effective_from: NaiveDate,
+    /// Before when the group must confirm or renew it.
+    pub review_by: NaiveDate,
+    /// The start question of the scan.
+    pub start_question: String,
+    /// In the order of the file.
+    pub competences: Vec<Competence>,
+}
+
+impl Theme {
+    /// The competence of this theme with this id.
+    #[must_use]
+    pub fn competence(&self, id: &CompetenceId) -> Option<&Competence> {
+        self.competences
+            .iter()
+            .find(|competence| &competence.id == id)
+    }
+}
+
+/// What kind of competence this is: decides what a quiz can confirm (§3.2 c of the domain model).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Nature {
+    /// `kennis`
+    Knowledge,
+    /// `vaardigheid`
+    Skill,
+    /// `houding`
+    Attitude,
+}
+
+/// The smallest scored unit, as the version in force has it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Competence {
+    /// Stable: `NAH-05`.
+    pub id: CompetenceId,
+    /// Its title.
+    pub title: String,
+    /// Knowledge, skill or attitude.
+    pub nature: Nature,
+    /// `.veilig`: about safety.
+    pub safety: bool,
+    /// `.altijd`: always asked in the scan.
+    pub must_ask: bool,
+    /// `kop`: the level of the crossbar.
+    pub crossbar: Level,
+    /// `poot`: the level of the stem, at least `crossbar` (INV-B5).
+    pub stem: Level,
+    /// `geldig`: months that evidence stays valid at most, if the curriculum shortens it.
+    pub validity_months: Option<u32>,
+    /// The version of the last change of meaning. Older evidence goes stale.
+    pub meaning_since: VersionNumber,
+    /// The day on which that version came into force.
+    pub meaning_from: NaiveDate,
+    /// Observable behaviour per level, 1 to 4.
+    pub descriptors: [String; 4],
+    /// Three to five ik-sentences; the first is the anchor.
+    pub statements: Vec<String>,
+}
+
+/// Which parts of the T apply (R27 of the domain model).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ProfessionalType {
+    /// Bar only.
+    Generalist,
+    /// Bar and stem.
+    TShaped,
+    /// Stem required, bar optional.
+    Specialist,
+    /// Stem required, part of the bar.
+    SpecialistBroad,
+}
+
+/// A named set of requirements: what one must know in a role.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RoleProfile {
+    /// `generalist`
+    pub key: RoleKey,
+    /// The name that people read.
+    pub name: String,
+    /// Bar, stem or both.
+    pub professional_type: ProfessionalType,
+    /// Every competence in force is required at its crossbar level, unless `requirements` says otherwise.
+    pub crossbar: bool,
+    /// What is required besides, or instead of the crossbar level.
+    pub requirements: Vec<Requirement>,
+}
+
+/// One requirement of a role profile.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Requirement {
+    /// Of which competence.
+    pub competence: CompetenceId,
+    /// The level; none means the crossbar of the version in force.
+    pub level: Option<Level>,
+    /// Phase-in: months after the role's assignment, 0–24.
+    pub after_months: u32,
+    /// Weight in demand, 1 by default.
+    pub weight: f64,
+}

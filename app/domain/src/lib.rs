@@ -1,0 +1,11 @@
+//! The rules of Leerlijn.
+//!
+//! Everything here is a pure function of its arguments: time, chance and identity are handed in. There is no
+//! I/O, no clock, no async, no SQL and no HTML in this crate, and it compiles to WebAssembly.
+pub mod ids;
+pub mod knowledge;
+pub mod level;
+pub mod people;
+
+pub use ids::*;
+pub use level::Level;

@@ -1,0 +1,1 @@
+//! The stories live in `it/`; this library is empty.
