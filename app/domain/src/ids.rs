@@ -117,6 +117,8 @@ text_ids! { key,
     GroupKey = "kennisgroep";
     /// A role profile: `generalist`.
     RoleKey = "rolprofiel";
+    /// A source, as curricula cite it: `nhg-dementie`.
+    SourceKey = "bron";
     /// A team as it stands in an address: `team-noord`.
     TeamKey = "team";
 }

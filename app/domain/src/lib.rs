@@ -2,6 +2,7 @@
 //!
 //! Everything here is a pure function of its arguments: time, chance and identity are handed in. There is no
 //! I/O, no clock, no async, no SQL and no HTML in this crate, and it compiles to WebAssembly.
+pub mod curriculum;
 pub mod ids;
 pub mod knowledge;
 pub mod level;
