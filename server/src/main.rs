@@ -1,2 +1,6 @@
-//! x
-fn main() {}
+//! The binary `leerlijn`.
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    server::cli::run()
+}

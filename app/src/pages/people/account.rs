@@ -1,0 +1,220 @@
+//! `/account`: what colleagues see to reach you, and your password.
+use super::invitation::{NEW_PASSWORD, PASSWORD_MIN};
+use crate::{
+    components::{Field, FormHead, fetched},
+    form::{Fields, Returned, returned},
+    ports::{people::Profile, ports, viewer},
+    refusal::{Outcome, Refusal},
+    routes, t,
+    texts::Message,
+};
+use domain::people::Workdays;
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+/// The form's `doe` for the own profile.
+pub const PROFILE: &str = "profiel";
+/// The form's `doe` for the password.
+pub const CHANGE_PASSWORD: &str = "wachtwoord";
+/// Field names.
+pub const PHONE: &str = "telefoon";
+/// Field names.
+pub const WORKDAY: &str = "werkdag";
+/// Field names.
+pub const BACKGROUND: &str = "achtergrond";
+/// Field names.
+pub const OLD_PASSWORD: &str = "huidig-wachtwoord";
+/// The fields of work that one can come from; the first is no answer.
+pub const BACKGROUNDS: [(&str, &str); 6] = [
+    ("", "background-none"),
+    ("jeugd", "background-youth"),
+    ("ouderen", "background-elderly"),
+    ("ggz", "background-mental-health"),
+    ("beperking", "background-disability"),
+    ("inkomen", "background-income"),
+];
+const DAYS: [&str; 7] = [
+    "weekday-monday",
+    "weekday-tuesday",
+    "weekday-wednesday",
+    "weekday-thursday",
+    "weekday-friday",
+    "weekday-saturday",
+    "weekday-sunday",
+];
+
+/// What the profile form carries.
+#[derive(Debug, PartialEq, Eq)]
+pub struct ProfileForm {
+    /// Telephone number, empty if not given.
+    pub phone: String,
+    /// Working days.
+    pub workdays: Workdays,
+    /// One of `BACKGROUNDS`.
+    pub background: String,
+}
+
+impl ProfileForm {
+    /// Reads the fields.
+    ///
+    /// # Errors
+    /// `Invalid`, when the number is none or a choice is unknown.
+    pub fn read(fields: &Fields) -> Outcome<Self> {
+        let phone = fields.text(PHONE).to_owned();
+        let digits = phone.chars().filter(char::is_ascii_digit).count();
+        let allowed = phone
+            .chars()
+            .all(|c| c.is_ascii_digit() || " +-()".contains(c));
+        if !phone.is_empty() && (!allowed || !(8..=15).contains(&digits)) {
+            return Err(Refusal::invalid(PHONE, Message::new("account-phone-wrong")));
+        }
+        let mut workdays = 0_u8;
+        for day in fields.all(WORKDAY) {
+            let Ok(day @ 0..=6) = day.parse::<u8>() else {
+                return Err(Refusal::invalid(
+                    WORKDAY,
+                    Message::new("account-workday-wrong"),
+                ));
+            };
+            workdays |= 1 << day;
+        }
+        let background = fields.text(BACKGROUND).to_owned();
+        if !BACKGROUNDS.iter().any(|(key, _)| *key == background) {
+            return Err(Refusal::invalid(
+                BACKGROUND,
+                Message::new("account-background-wrong"),
+            ));
+        }
+        Ok(Self {
+            phone,
+            workdays: Workdays(workdays),
+            background,
+        })
+    }
+}
+
+/// The page.
+#[component]
+pub fn Account() -> impl IntoView {
+    fetched(
+        async move { ports()?.people.profile(&viewer()?).await },
+        |profile| {
+            let title = t!("account-title");
+            view! {
+                <Title text=title.clone()/>
+                <h1 class="utrecht-heading-1">{title}</h1>
+                <p class="utrecht-paragraph utrecht-paragraph--lead">
+                    {t!("account-lead", teams = profile.teams.join(", "), roles = profile.roles.join(", "))}
+                </p>
+                <ProfileSection profile=profile.clone()/>
+                <PasswordSection email=profile.email/>
+            }
+        },
+    )
+}
+
+#[component]
+fn ProfileSection(profile: Profile) -> impl IntoView {
+    let returned = returned(PROFILE);
+    let chosen = |day: u8| match &returned {
+        Some(form) => form.values(WORKDAY).any(|value| value == day.to_string()),
+        None => profile.workdays.includes(u32::from(day)),
+    };
+    let background = returned
+        .as_ref()
+        .and_then(|form| form.value(BACKGROUND))
+        .unwrap_or(&profile.background)
+        .to_owned();
+    view! {
+        <section class="ll-section">
+            <h2 class="utrecht-heading-2">{t!("account-reach-title")}</h2>
+            <form class="ll-form" method="post" action=routes::ACCOUNT novalidate>
+                <FormHead action=PROFILE returned=returned.clone()/>
+                <Field name=PHONE label=t!("account-phone") kind="tel" autocomplete="tel" required=false
+                    help=t!("account-phone-help") value=profile.phone.clone() returned=returned.clone()/>
+                <fieldset class="utrecht-form-fieldset" id=WORKDAY>
+                    <legend class="utrecht-form-fieldset__legend">{t!("account-workdays")}</legend>
+                    <div class="ll-choices">
+                        {(0_u8..7).zip(DAYS).map(|(day, name)| view! {
+                            <label class="ll-choice">
+                                <input class="utrecht-checkbox" type="checkbox" name=WORKDAY value=day.to_string() checked=chosen(day)/>
+                                {Message::new(name).text()}
+                            </label>
+                        }).collect_view()}
+                    </div>
+                </fieldset>
+                <div class="utrecht-form-field">
+                    <label class="utrecht-form-label" for=BACKGROUND>{t!("account-background")}</label>
+                    <p class="utrecht-form-field-description" id="achtergrond-uitleg">{t!("account-background-help")}</p>
+                    <select class="utrecht-select" id=BACKGROUND name=BACKGROUND aria-describedby="achtergrond-uitleg">
+                        {BACKGROUNDS.into_iter().map(|(key, label)| view! {
+                            <option value=key selected=background == key>{Message::new(label).text()}</option>
+                        }).collect_view()}
+                    </select>
+                </div>
+                <button class="utrecht-button utrecht-button--primary-action" type="submit">{t!("save")}</button>
+            </form>
+        </section>
+    }
+}
+
+#[component]
+fn PasswordSection(email: String) -> impl IntoView {
+    let returned: Option<Returned> = returned(CHANGE_PASSWORD);
+    view! {
+        <section class="ll-section">
+            <h2 class="utrecht-heading-2">{t!("password-title")}</h2>
+            <p class="utrecht-paragraph">{t!("password-lead", email = email.clone())}</p>
+            <form class="ll-form" method="post" action=routes::ACCOUNT novalidate>
+                <FormHead action=CHANGE_PASSWORD returned=returned.clone()/>
+                <input type="hidden" name="email" value=email autocomplete="username"/>
+                <Field name=OLD_PASSWORD label=t!("password-old") kind="password" autocomplete="current-password" returned=returned.clone()/>
+                <Field name=NEW_PASSWORD label=t!("password-new") kind="password" autocomplete="new-password"
+                    help=t!("password-help", min = PASSWORD_MIN) returned=returned/>
+                <button class="utrecht-button utrecht-button--primary-action" type="submit">{t!("password-button")}</button>
+            </form>
+        </section>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fields(pairs: &[(&str, &str)]) -> Fields {
+        Fields(
+            pairs
+                .iter()
+                .map(|(k, v)| ((*k).to_owned(), (*v).to_owned()))
+                .collect(),
+        )
+    }
+
+    #[test]
+    fn a_profile_is_read_whole_or_refused_with_its_field() {
+        let read = ProfileForm::read(&fields(&[
+            (PHONE, "06 - 12 34 56 78"),
+            (WORKDAY, "0"),
+            (WORKDAY, "3"),
+            (BACKGROUND, "jeugd"),
+        ]));
+        assert_eq!(
+            read,
+            Ok(ProfileForm {
+                phone: "06 - 12 34 56 78".into(),
+                workdays: Workdays(0b1001),
+                background: "jeugd".into()
+            })
+        );
+        for (wrong, field) in [
+            (fields(&[(PHONE, "bel maar")]), PHONE),
+            (fields(&[(WORKDAY, "7")]), WORKDAY),
+            (fields(&[(BACKGROUND, "brandweer")]), BACKGROUND),
+        ] {
+            match ProfileForm::read(&wrong) {
+                Err(Refusal::Invalid(problems)) => assert_eq!(problems[0].field, field),
+                other => panic!("{other:?}"),
+            }
+        }
+    }
+}

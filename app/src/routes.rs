@@ -1,0 +1,101 @@
+//! Every address of Leerlijn and the builder of its links. The addresses are Dutch, and they stay.
+use domain::{CompetenceId, TeamKey, ThemeKey};
+
+/// The start: Mijn T for who is signed in.
+pub const START: &str = "/";
+/// Sign in.
+pub const SIGN_IN: &str = "/inloggen";
+/// Sign out (POST only).
+pub const SIGN_OUT: &str = "/uitloggen";
+/// First day.
+pub const WELCOME: &str = "/welkom";
+/// Own account: password, telephone, working days.
+pub const ACCOUNT: &str = "/account";
+/// The themes.
+pub const KNOWLEDGE: &str = "/kennis";
+/// The development scan.
+pub const SCAN: &str = "/scan";
+/// The own T.
+pub const MY_T: &str = "/mijn-t";
+/// The own teams.
+pub const TEAM: &str = "/team";
+/// Teams × themes.
+pub const ORGANISATION: &str = "/organisatie";
+
+/// Choose a password with an invitation: the token stands in the address and works once.
+#[must_use]
+pub fn invitation(token: &str) -> String {
+    format!("/uitnodiging/{token}")
+}
+/// A theme's page.
+#[must_use]
+pub fn theme(theme: &ThemeKey) -> String {
+    format!("{KNOWLEDGE}/{theme}")
+}
+/// A competence on its theme's page.
+#[must_use]
+pub fn competence(theme: &ThemeKey, competence: &CompetenceId) -> String {
+    format!("{KNOWLEDGE}/{theme}#{competence}")
+}
+/// The quiz of a theme.
+#[must_use]
+pub fn quiz(theme: &ThemeKey) -> String {
+    format!("/quiz/{theme}")
+}
+/// A team's page.
+#[must_use]
+pub fn team(team: &TeamKey) -> String {
+    format!("{TEAM}/{team}")
+}
+
+/// Whether a page at this path has an island, and so needs the script that wakes it. A reading page never has.
+#[must_use]
+pub fn has_island(path: &str) -> bool {
+    path == SCAN
+}
+
+/// A path that came from outside (`next=`), if it is one of ours: relative, and known here.
+#[must_use]
+pub fn known(path: &str) -> Option<&str> {
+    const FIRST: [&str; 9] = [
+        "",
+        "welkom",
+        "account",
+        "kennis",
+        "scan",
+        "mijn-t",
+        "team",
+        "organisatie",
+        "quiz",
+    ];
+    let rest = path.strip_prefix('/')?;
+    let plain = rest
+        .bytes()
+        .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'-' | b'#' | b'_'));
+    let first = rest.split(['/', '#']).next().unwrap_or_default();
+    (plain && !rest.starts_with('/') && FIRST.contains(&first)).then_some(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_our_own_paths_are_followed() {
+        for ours in ["/", "/kennis/nah#NAH-03", "/team/team-noord", "/scan"] {
+            assert_eq!(known(ours), Some(ours));
+        }
+        for foreign in [
+            "//evil.example/kennis",
+            "https://evil.example",
+            "/\\evil.example",
+            "javascript:alert(1)",
+            "/inloggen",
+            "/onbekend",
+            "/kennis?x=//evil",
+            "",
+        ] {
+            assert_eq!(known(foreign), None, "{foreign}");
+        }
+    }
+}

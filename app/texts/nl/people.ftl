@@ -1,0 +1,67 @@
+# Inloggen, uitnodiging, eerste dag, eigen account.
+sign-in-title = Inloggen
+sign-in-lead = Fijn dat je er bent. Log in met je e-mailadres van het werk.
+sign-in-email = E-mailadres
+sign-in-password = Wachtwoord
+sign-in-button = Inloggen
+sign-in-email-missing = Vul je e-mailadres in.
+sign-in-password-missing = Vul je wachtwoord in.
+sign-in-wrong = Dit e-mailadres en wachtwoord horen niet bij elkaar. Kijk of er een typefout in zit.
+sign-in-demo-title = Kijk rond als …
+sign-in-demo-lead = Kies iemand. Je ziet Leerlijn dan zoals die persoon.
+
+persona-sanne = Net begonnen in Team Noord, komt uit de jeugdzorg. Heeft nog geen scan gedaan.
+persona-ali = Generalist in Team Noord. Leest tussen twee huisbezoeken.
+persona-ilse = Voorzitter van Kennisgroep NAH, werkt in Team Noord.
+persona-karin = Teamleider van Team Noord. Bereidt de teamschouw voor.
+persona-wim = Coördinator van de academie. Plant scholing op echte vraag.
+persona-bea = Lid van Kennisgroep NAH, werkt in Team Zuid.
+
+invitation-title = Kies je wachtwoord
+invitation-lead = Welkom bij Leerlijn. Je logt straks in met { $email }.
+invitation-button = Aan de slag
+password-title = Wachtwoord
+password-lead = Je logt in met { $email }. Als je je wachtwoord verandert, word je op andere apparaten uitgelogd.
+password-old = Huidig wachtwoord
+password-new = Nieuw wachtwoord
+password-help = Minstens { $min } tekens. Een zin van een paar woorden onthoud je het makkelijkst.
+password-button = Wachtwoord veranderen
+password-too-short = Kies een wachtwoord van minstens { $min } tekens.
+password-too-long = Kies een wachtwoord van hoogstens { $max } tekens.
+password-too-weak = Dit wachtwoord is makkelijk te raden. Maak er een langere zin van.
+password-old-wrong = Dit is niet je huidige wachtwoord.
+
+welcome-title = Welkom { $name }
+welcome-lead = In een kwartier weet je waar je staat en wat je gaat doen.
+welcome-yours = Jouw antwoorden zijn van jou.
+welcome-not-your-lead = Je teamleider ziet ze niet. Je kunt ze delen als jij dat wilt.
+welcome-develop = De scan is om te ontwikkelen, niet om te beoordelen.
+welcome-start = Start de scan
+welcome-pause = Je kunt altijd stoppen en later verdergaan, ook op een ander apparaat.
+
+account-title = Jouw account
+account-lead = { $teams } · { $roles }
+account-reach-title = Zo bereiken collega's je
+account-phone = Telefoon
+account-phone-help = Collega's zien dit nummer als je je poot openbaar maakt. Leeg laten mag.
+account-phone-wrong = Dit lijkt geen telefoonnummer. Schrijf het bijvoorbeeld als 06 12345678, of laat het leeg.
+account-workdays = Werkdagen
+account-workday-wrong = Kies je werkdagen uit de lijst.
+account-background = Waar kom je vandaan?
+account-background-help = Dit zet onderwerpen voor je op volgorde. Het telt nergens voor mee.
+account-background-wrong = Kies een achtergrond uit de lijst.
+background-none = Zeg ik liever niet
+background-youth = Jeugd en gezin
+background-elderly = Ouderen en zorg
+background-mental-health = Psychische gezondheid
+background-disability = Beperking
+background-income = Werk en inkomen
+weekday-monday = maandag
+weekday-tuesday = dinsdag
+weekday-wednesday = woensdag
+weekday-thursday = donderdag
+weekday-friday = vrijdag
+weekday-saturday = zaterdag
+weekday-sunday = zondag
+save = Opslaan
+email-in-use = Dit e-mailadres is al in gebruik.

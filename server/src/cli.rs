@@ -1,0 +1,132 @@
+//! The command line of `leerlijn`.
+mod serve;
+mod user;
+
+use crate::{
+    clock::Clock,
+    config::{DatabaseArg, ServeArgs, SettingError},
+    house::{House, Terms},
+    storage::Db,
+};
+use clap::{Parser, Subcommand};
+use std::{process::ExitCode, sync::Arc};
+
+/// Leerlijn: knowledge groups, their curricula, the development scan, T-profiles and team heatmaps.
+///
+/// Every setting is a flag or a LEERLIJN_… variable. `leerlijn serve` shows them at the start, secrets left out.
+#[derive(Parser)]
+#[command(name = "leerlijn", version, max_term_width = 100)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the site
+    ///
+    /// Applies migrations first. Never loads a demo. Plain http is refused off loopback.
+    Serve(ServeArgs),
+    /// Apply the migrations that the database lacks
+    Migrate(DatabaseArg),
+    /// Manage accounts
+    #[command(subcommand)]
+    User(user::UserCommand),
+}
+
+/// Why a command did not work: one sentence.
+#[derive(Debug, thiserror::Error)]
+pub enum CommandError {
+    /// A setting.
+    #[error(transparent)]
+    Setting(#[from] SettingError),
+    /// The database.
+    #[error("the database {0} can't be opened: {1}")]
+    Database(String, String),
+    /// The migrations.
+    #[error("the migrations could not be applied: {0}")]
+    Migrations(#[from] sqlx::migrate::MigrateError),
+    /// What a service refused.
+    #[error("{0}")]
+    Refused(String),
+    /// Anything else.
+    #[error("{0}")]
+    Other(String),
+}
+
+impl From<app::Refusal> for CommandError {
+    fn from(refusal: app::Refusal) -> Self {
+        Self::Refused(app::texts::Texts::dutch().text(&refusal.message()))
+    }
+}
+
+impl From<crate::storage::StorageError> for CommandError {
+    fn from(error: crate::storage::StorageError) -> Self {
+        Self::Other(error.to_string())
+    }
+}
+
+/// Runs what the command line asks. A failure is one sentence on standard error.
+#[must_use]
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let runtime = match tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+    {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("leerlijn: the runtime can't start: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    match runtime.block_on(cli.command.run()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("leerlijn: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+impl Command {
+    async fn run(self) -> Result<(), CommandError> {
+        match self {
+            Command::Serve(args) => serve::serve(args).await,
+            Command::Migrate(database) => {
+                let db = connect(&database).await?;
+                let pending = db.pending_migrations().await.unwrap_or(usize::MAX);
+                db.migrate().await?;
+                match pending {
+                    0 => println!("The database was up to date."),
+                    _ => println!("The database is up to date."),
+                }
+                Ok(())
+            }
+            Command::User(command) => command.run().await,
+        }
+    }
+}
+
+async fn connect(database: &DatabaseArg) -> Result<Db, CommandError> {
+    let url = database.checked()?;
+    Db::connect(url)
+        .await
+        .map_err(|error| CommandError::Database(crate::config::redacted(url), error.to_string()))
+}
+
+/// The house that a command works in: a migrated database and the machine's clock.
+async fn house(database: &DatabaseArg, base_url: &str) -> Result<House, CommandError> {
+    let db = connect(database).await?;
+    db.migrate().await?;
+    let terms = Terms {
+        base_url: base_url.trim_end_matches('/').to_owned(),
+        data_folder: database.folder(),
+        one_click: false,
+    };
+    Ok(House {
+        db,
+        clock: Clock::system(),
+        terms: Arc::new(terms),
+    })
+}

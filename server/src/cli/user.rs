@@ -1,0 +1,133 @@
+//! `leerlijn user add`: an account, a person and an invitation link.
+use super::{CommandError, house};
+use crate::{
+    config::DatabaseArg,
+    services::people as service,
+    storage::people::{self as store, Person},
+};
+use clap::{Args, Subcommand};
+use domain::{
+    OrgId, RoleKey,
+    people::{Right, RoleAssignment, Workdays},
+};
+
+#[derive(Subcommand)]
+pub enum UserCommand {
+    /// Add a person and print the invitation link with which that person chooses a password
+    ///
+    /// The first person makes the organisation. The link works once, for 14 days.
+    Add(AddArgs),
+}
+
+#[derive(Args)]
+pub struct AddArgs {
+    #[command(flatten)]
+    database: DatabaseArg,
+    /// E-mail address: what the person signs in with
+    email: String,
+    /// Full name
+    #[arg(long)]
+    name: String,
+    /// Organisation, by name; needed when there is more than one, and for the first person
+    #[arg(long)]
+    organisation: Option<String>,
+    /// Give a right: administrator, academy or works-council
+    #[arg(long = "right", value_parser = ["administrator", "academy", "works-council"])]
+    rights: Vec<String>,
+    /// Address that people use, for the invitation link
+    #[arg(
+        long,
+        env = "LEERLIJN_BASE_URL",
+        default_value = "http://127.0.0.1:3000"
+    )]
+    base_url: String,
+}
+
+impl UserCommand {
+    pub async fn run(self) -> Result<(), CommandError> {
+        match self {
+            UserCommand::Add(args) => add(args).await,
+        }
+    }
+}
+
+async fn add(args: AddArgs) -> Result<(), CommandError> {
+    if !args.email.contains('@') {
+        return Err(CommandError::Other(format!(
+            "‘{}’ is not an e-mail address",
+            args.email
+        )));
+    }
+    let house = house(&args.database, &args.base_url).await?;
+    let today = house.clock.today();
+    let mut tx = house.db.write().await?;
+    let org = organisation(&house, &mut tx, args.organisation.as_deref()).await?;
+    let person = service::add_person(&house, &mut tx, &org, &args.email, |id, account| Person {
+        id,
+        account,
+        employer: None,
+        name: args.name.clone(),
+        phone: String::new(),
+        workdays: Workdays::WEEK,
+        background: String::new(),
+        employed_from: today,
+        employed_until: None,
+    })
+    .await?;
+    for right in &args.rights {
+        let right = match right.as_str() {
+            "administrator" => Right::Administrator,
+            "academy" => Right::Academy,
+            _ => Right::WorksCouncil,
+        };
+        store::add_right(&mut tx, &org, &person.id, &right, today).await?;
+    }
+    let role = RoleKey::try_from("generalist").map_err(|e| CommandError::Other(e.to_string()))?;
+    let assignment = RoleAssignment {
+        role,
+        from: today,
+        until: None,
+    };
+    store::add_role_assignment(&mut tx, &org, &person.id, &assignment).await?;
+    let token = service::invite(&house, &mut tx, &person.account).await?;
+    tx.commit().await?;
+    println!(
+        "{} can choose a password here, once, within 14 days:",
+        person.name
+    );
+    println!(
+        "{}{}",
+        house.terms.base_url,
+        app::routes::invitation(&token)
+    );
+    Ok(())
+}
+
+async fn organisation(
+    house: &crate::house::House,
+    tx: &mut crate::storage::Tx,
+    wanted: Option<&str>,
+) -> Result<OrgId, CommandError> {
+    let known = store::organisations(tx).await?;
+    match (wanted, known.as_slice()) {
+        (None, [(only, _)]) => Ok(only.clone()),
+        (None, []) => Err(CommandError::Other(
+            "there is no organisation yet: give its name with --organisation".to_owned(),
+        )),
+        (None, _) => {
+            let names: Vec<_> = known.iter().map(|(_, name)| name.as_str()).collect();
+            Err(CommandError::Other(format!(
+                "say which organisation with --organisation: {}",
+                names.join(", ")
+            )))
+        }
+        (Some(name), _) => match known.iter().find(|(_, known)| known == name) {
+            Some((id, _)) => Ok(id.clone()),
+            None => {
+                let id: OrgId = house.new_id()?;
+                store::add_organisation(tx, &id, name, house.clock.now()).await?;
+                Ok(id)
+            }
+        },
+    }
+}

@@ -1,0 +1,100 @@
+//! The forms of the pages about people.
+use super::{
+    Site,
+    posted::Posted,
+    session::{clear_cookie, set_cookie},
+};
+use crate::services::people;
+use app::{
+    Outcome, Refusal,
+    pages::people::{account, invitation, sign_in},
+    routes,
+};
+use axum::{
+    extract::{ConnectInfo, Path, State},
+    http::{HeaderValue, header},
+    response::{IntoResponse, Redirect, Response},
+};
+use std::net::SocketAddr;
+
+/// `POST /inloggen`
+pub async fn sign_in(
+    State(site): State<Site>,
+    client: Option<axum::Extension<ConnectInfo<SocketAddr>>>,
+    posted: Posted,
+) -> Response {
+    let client = client.map(|axum::Extension(ConnectInfo(address))| address.ip());
+    let outcome = signed_in(&site, client, &posted).await;
+    posted.answer_with(&site, outcome).await
+}
+
+async fn signed_in(
+    site: &Site,
+    client: Option<std::net::IpAddr>,
+    posted: &Posted,
+) -> Outcome<(String, HeaderValue)> {
+    let fields = &posted.fields;
+    let token = match fields.action() {
+        sign_in::SIGN_IN => {
+            let form = sign_in::SignInForm::read(fields)?;
+            people::sign_in(&site.house, &form.email, form.password, client).await?
+        }
+        sign_in::BE_PERSONA => {
+            people::be_persona(&site.house, fields.text(sign_in::PERSONA)).await?
+        }
+        _ => return Err(Refusal::NotFound),
+    };
+    Ok((sign_in::next(fields), set_cookie(&token)))
+}
+
+/// `POST /uitloggen`
+pub async fn sign_out(State(site): State<Site>, posted: Posted) -> Response {
+    match people::sign_out(&site.house, posted.visitor.token_hash.as_deref()).await {
+        Ok(()) => (
+            [(header::SET_COOKIE, clear_cookie())],
+            Redirect::to(routes::SIGN_IN),
+        )
+            .into_response(),
+        Err(refusal) => posted.answer(&site, Err(refusal)).await,
+    }
+}
+
+/// `POST /uitnodiging/{token}`
+pub async fn accept_invitation(
+    State(site): State<Site>,
+    Path(token): Path<String>,
+    posted: Posted,
+) -> Response {
+    let outcome = accepted(&site, &token, &posted).await;
+    posted.answer_with(&site, outcome).await
+}
+
+async fn accepted(site: &Site, token: &str, posted: &Posted) -> Outcome<(String, HeaderValue)> {
+    let password = invitation::read_new_password(&posted.fields)?;
+    let token = people::accept_invitation(&site.house, token, password).await?;
+    Ok((routes::WELCOME.to_owned(), set_cookie(&token)))
+}
+
+/// `POST /account`
+pub async fn account(State(site): State<Site>, posted: Posted) -> Response {
+    let outcome = account_changed(&site, &posted).await;
+    posted.answer(&site, outcome).await
+}
+
+async fn account_changed(site: &Site, posted: &Posted) -> Outcome<String> {
+    let viewer = posted.visitor.viewer()?;
+    let fields = &posted.fields;
+    match fields.action() {
+        account::PROFILE => {
+            let form = account::ProfileForm::read(fields)?;
+            people::update_profile(&site.house, viewer, &posted.sent, &form).await
+        }
+        account::CHANGE_PASSWORD => {
+            let new = invitation::read_new_password(fields)?;
+            let old = fields.raw(account::OLD_PASSWORD).to_owned();
+            let keep = posted.visitor.token_hash.as_deref().unwrap_or_default();
+            people::change_password(&site.house, viewer, old, new, keep).await
+        }
+        _ => Err(Refusal::NotFound),
+    }
+}

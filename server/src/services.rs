@@ -1,0 +1,2 @@
+//! What is done: one straight line per use. Begin → permit → load → ask the domain → save → commit.
+pub mod people;

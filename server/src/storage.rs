@@ -1,0 +1,77 @@
+//! The store: one SQL text for SQLite and PostgreSQL, run on a transaction and nowhere else.
+//!
+//! It imports `domain` and itself only, and it never decides: who may read what is a permit that it is handed.
+//! Each noun has a file; its rows are private to that file and turn into domain types there.
+pub mod access;
+pub mod engine;
+pub mod people;
+mod statement;
+#[cfg(test)]
+mod tests;
+
+pub use engine::{Db, Tx};
+#[cfg(test)]
+pub use statement::Statement;
+pub use statement::{Row, Sql, Value};
+
+/// What can go wrong in the store. None of it is for people's eyes: a service turns it into a refusal.
+#[derive(Debug, thiserror::Error)]
+pub enum StorageError {
+    /// A unique key exists already.
+    #[error("already exists: {0}")]
+    Duplicate(String),
+    /// The database can't be reached, or has no connection to spare.
+    #[error("the database is not available: {0}")]
+    Unavailable(String),
+    /// What stands in the database is not what the domain knows.
+    #[error("a stored value can't be read: {0}")]
+    Unreadable(String),
+    /// Anything else that the engine says.
+    #[error(transparent)]
+    Sql(sqlx::Error),
+}
+
+/// What the store answers.
+pub type Result<T> = std::result::Result<T, StorageError>;
+
+impl From<sqlx::Error> for StorageError {
+    fn from(error: sqlx::Error) -> Self {
+        match &error {
+            sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_) => {
+                Self::Unavailable(error.to_string())
+            }
+            sqlx::Error::Database(cause) if cause.is_unique_violation() => {
+                Self::Duplicate(cause.message().to_owned())
+            }
+            _ => Self::Sql(error),
+        }
+    }
+}
+
+/// Turns a stored text or number into the domain's type.
+///
+/// # Errors
+/// `Unreadable`, when the domain doesn't know such a value: the database was written by something else.
+pub fn read<T, F>(stored: F) -> Result<T>
+where
+    T: TryFrom<F>,
+    T::Error: std::fmt::Display,
+{
+    T::try_from(stored).map_err(|error| StorageError::Unreadable(error.to_string()))
+}
+
+/// Reads a column that holds JSON.
+///
+/// # Errors
+/// `Unreadable`, when the text is not such a value.
+pub fn read_json<T: serde::de::DeserializeOwned>(stored: &str) -> Result<T> {
+    serde_json::from_str(stored).map_err(|error| StorageError::Unreadable(error.to_string()))
+}
+
+/// Writes a value as a column that holds JSON.
+///
+/// # Errors
+/// `Unreadable`, when the value has no JSON form.
+pub fn write_json<T: serde::Serialize>(value: &T) -> Result<String> {
+    serde_json::to_string(value).map_err(|error| StorageError::Unreadable(error.to_string()))
+}

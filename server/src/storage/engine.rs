@@ -1,0 +1,334 @@
+//! The two engines behind one `Db`, and `Tx`: the only thing that SQL can be run on.
+//!
+//! A transaction must never be dropped by a cancelled request: on PostgreSQL its connection could go back to the
+//! pool with the transaction open. So requests run to completion (`http::layers`), and `ROLLBACK` is sent before
+//! a connection is used again.
+use super::{Result, Row, Sql, StorageError, Value};
+use sqlx::{
+    Executor, PgPool, Postgres, Sqlite, SqlitePool, Transaction,
+    postgres::{PgConnectOptions, PgPoolOptions},
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+use std::{
+    path::Path,
+    str::FromStr,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+
+/// How long a request waits for a connection before people are told that the database is busy.
+const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(2);
+const SQLITE_READERS: u32 = 4;
+const POSTGRES_CONNECTIONS: u32 = 10;
+
+static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../migrations");
+
+/// The database that the server was started with.
+#[derive(Clone)]
+pub struct Db {
+    pools: Pools,
+    statements: Arc<AtomicU64>,
+}
+
+#[derive(Clone)]
+enum Pools {
+    /// One connection writes; the others can't.
+    Sqlite {
+        writer: SqlitePool,
+        readers: SqlitePool,
+    },
+    Postgres(PgPool),
+}
+
+/// A unit of work, or a consistent view for reading. Dropping it rolls back.
+pub struct Tx {
+    open: Open,
+    statements: Arc<AtomicU64>,
+}
+
+enum Open {
+    Sqlite(Transaction<'static, Sqlite>),
+    Postgres(Transaction<'static, Postgres>),
+}
+
+macro_rules! bind {
+    ($query:expr, $args:expr) => {{
+        let mut query = $query;
+        for arg in $args {
+            query = match arg {
+                Value::Text(v) => query.bind(v),
+                Value::Int(v) => query.bind(v),
+                Value::Real(v) => query.bind(v),
+                Value::Bool(v) => query.bind(v),
+                Value::Time(v) => query.bind(v),
+                Value::Date(v) => query.bind(v),
+            };
+        }
+        query
+    }};
+}
+
+impl Db {
+    /// Connects to `sqlite:PATH` (made if it isn't there) or `postgres://…`.
+    ///
+    /// # Errors
+    /// `Unavailable` or `Sql`, when the address is wrong or nobody answers.
+    pub async fn connect(url: &str) -> Result<Self> {
+        let pools = if url.starts_with("sqlite:") {
+            sqlite(url).await?
+        } else {
+            Pools::Postgres(postgres(url).await?)
+        };
+        Ok(Self {
+            pools,
+            statements: Arc::default(),
+        })
+    }
+
+    /// `sqlite` or `postgres`.
+    #[must_use]
+    pub fn engine(&self) -> &'static str {
+        match self.pools {
+            Pools::Sqlite { .. } => "sqlite",
+            Pools::Postgres(_) => "postgres",
+        }
+    }
+
+    /// Applies the migrations that have not been applied yet.
+    ///
+    /// # Errors
+    /// When one fails, or when one that was applied has changed since.
+    pub async fn migrate(&self) -> std::result::Result<(), sqlx::migrate::MigrateError> {
+        match &self.pools {
+            Pools::Sqlite { writer, .. } => MIGRATIONS.run(writer).await,
+            Pools::Postgres(pool) => MIGRATIONS.run(pool).await,
+        }
+    }
+
+    /// How many migrations the database lacks.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn pending_migrations(&self) -> Result<usize> {
+        const APPLIED: &str = "SELECT COUNT(*) FROM _sqlx_migrations WHERE success";
+        let applied: i64 = match &self.pools {
+            Pools::Sqlite { readers, .. } => sqlx::query_scalar(APPLIED).fetch_one(readers).await?,
+            Pools::Postgres(pool) => sqlx::query_scalar(APPLIED).fetch_one(pool).await?,
+        };
+        let known = MIGRATIONS.iter().count();
+        Ok(known.saturating_sub(usize::try_from(applied).unwrap_or(0)))
+    }
+
+    /// A consistent view for reading. On SQLite it can't write.
+    ///
+    /// # Errors
+    /// `Unavailable`, when there is no connection to be had.
+    pub async fn read(&self) -> Result<Tx> {
+        let open = match &self.pools {
+            Pools::Sqlite { readers, .. } => Open::Sqlite(readers.begin().await?),
+            Pools::Postgres(pool) => Open::Postgres(
+                pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                    .await?,
+            ),
+        };
+        Ok(Tx {
+            open,
+            statements: self.statements.clone(),
+        })
+    }
+
+    /// A unit of work. SQLite takes its write lock now rather than failing half-way.
+    ///
+    /// # Errors
+    /// `Unavailable`, when there is no connection to be had.
+    pub async fn write(&self) -> Result<Tx> {
+        let open = match &self.pools {
+            Pools::Sqlite { writer, .. } => {
+                Open::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?)
+            }
+            Pools::Postgres(pool) => Open::Postgres(pool.begin().await?),
+        };
+        Ok(Tx {
+            open,
+            statements: self.statements.clone(),
+        })
+    }
+
+    /// How many statements were run since the start, without BEGIN and COMMIT. A test subtracts two readings.
+    #[must_use]
+    pub fn statements_run(&self) -> u64 {
+        self.statements.load(Ordering::Relaxed)
+    }
+
+    /// Writes a consistent copy of a SQLite database to `target`, which must not exist. The one thing besides
+    /// migrations that can't run in a transaction.
+    ///
+    /// # Errors
+    /// `Sql`, when the file can't be written; `Unreadable` on PostgreSQL, which has `pg_dump` for it.
+    pub async fn copy_to(&self, target: &Path) -> Result<()> {
+        match &self.pools {
+            Pools::Sqlite { writer, .. } => {
+                sqlx::query("VACUUM INTO $1")
+                    .bind(target.to_string_lossy().into_owned())
+                    .execute(writer)
+                    .await?;
+                Ok(())
+            }
+            Pools::Postgres(_) => Err(StorageError::Unreadable(
+                "PostgreSQL is copied with pg_dump".to_owned(),
+            )),
+        }
+    }
+
+    /// Lets go of every connection; on SQLite the write-ahead log is folded into the file first.
+    pub async fn close(&self) {
+        match &self.pools {
+            Pools::Sqlite { writer, readers } => {
+                readers.close().await;
+                writer.close().await;
+            }
+            Pools::Postgres(pool) => pool.close().await,
+        }
+    }
+
+    #[cfg(test)]
+    pub(super) async fn prepare(&self, sql: Sql) -> std::result::Result<(), sqlx::Error> {
+        use sqlx::SqlSafeStr;
+        match &self.pools {
+            Pools::Sqlite { readers, .. } => {
+                readers.prepare(sql.sqlite.into_sql_str()).await.map(drop)
+            }
+            Pools::Postgres(pool) => pool.prepare(sql.postgres.into_sql_str()).await.map(drop),
+        }
+    }
+}
+
+async fn sqlite(url: &str) -> Result<Pools> {
+    let options = SqliteConnectOptions::from_str(url)?
+        .create_if_missing(true)
+        .foreign_keys(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .busy_timeout(Duration::from_secs(5))
+        .pragma("trusted_schema", "OFF");
+    let pool = || SqlitePoolOptions::new().acquire_timeout(ACQUIRE_TIMEOUT);
+    let writer = pool()
+        .max_connections(1)
+        // Writers queue here rather than at SQLite's lock, and a bulk load may take its time.
+        .acquire_timeout(Duration::from_secs(30))
+        .connect_with(options.clone())
+        .await?;
+    let readers = pool()
+        .max_connections(SQLITE_READERS)
+        .connect_with(options.pragma("query_only", "ON"))
+        .await?;
+    Ok(Pools::Sqlite { writer, readers })
+}
+
+async fn postgres(url: &str) -> Result<PgPool> {
+    let options = PgConnectOptions::from_str(url)?.options([
+        ("statement_timeout", "30s"),
+        ("idle_in_transaction_session_timeout", "60s"),
+        ("lock_timeout", "5s"),
+        // The ROLLBACK before each use would else log a warning when there is nothing to roll back.
+        ("client_min_messages", "error"),
+    ]);
+    Ok(PgPoolOptions::new()
+        .max_connections(POSTGRES_CONNECTIONS)
+        .acquire_timeout(ACQUIRE_TIMEOUT)
+        .before_acquire(|connection, _| {
+            Box::pin(async move {
+                connection.execute("ROLLBACK").await?;
+                Ok(true)
+            })
+        })
+        .connect_with(options)
+        .await?)
+}
+
+impl Tx {
+    /// All rows.
+    ///
+    /// # Errors
+    /// What the engine says.
+    pub async fn all<R: Row>(
+        &mut self,
+        sql: Sql,
+        args: impl IntoIterator<Item = Value> + Send,
+    ) -> Result<Vec<R>> {
+        self.statements.fetch_add(1, Ordering::Relaxed);
+        Ok(match &mut self.open {
+            Open::Sqlite(tx) => {
+                bind!(sqlx::query_as(sql.sqlite), args)
+                    .fetch_all(&mut **tx)
+                    .await?
+            }
+            Open::Postgres(tx) => {
+                bind!(sqlx::query_as(sql.postgres), args)
+                    .fetch_all(&mut **tx)
+                    .await?
+            }
+        })
+    }
+
+    /// The first row, if there is one.
+    ///
+    /// # Errors
+    /// What the engine says.
+    pub async fn first<R: Row>(
+        &mut self,
+        sql: Sql,
+        args: impl IntoIterator<Item = Value> + Send,
+    ) -> Result<Option<R>> {
+        self.statements.fetch_add(1, Ordering::Relaxed);
+        Ok(match &mut self.open {
+            Open::Sqlite(tx) => {
+                bind!(sqlx::query_as(sql.sqlite), args)
+                    .fetch_optional(&mut **tx)
+                    .await?
+            }
+            Open::Postgres(tx) => {
+                bind!(sqlx::query_as(sql.postgres), args)
+                    .fetch_optional(&mut **tx)
+                    .await?
+            }
+        })
+    }
+
+    /// Changes something. Returns how many rows.
+    ///
+    /// # Errors
+    /// `Duplicate`, when a unique key is there already; else what the engine says.
+    pub async fn run(
+        &mut self,
+        sql: Sql,
+        args: impl IntoIterator<Item = Value> + Send,
+    ) -> Result<u64> {
+        self.statements.fetch_add(1, Ordering::Relaxed);
+        Ok(match &mut self.open {
+            Open::Sqlite(tx) => bind!(sqlx::query(sql.sqlite), args)
+                .execute(&mut **tx)
+                .await?
+                .rows_affected(),
+            Open::Postgres(tx) => bind!(sqlx::query(sql.postgres), args)
+                .execute(&mut **tx)
+                .await?
+                .rows_affected(),
+        })
+    }
+
+    /// Makes it so.
+    ///
+    /// # Errors
+    /// What the engine says; then nothing happened, or it can't be known.
+    pub async fn commit(self) -> Result<()> {
+        match self.open {
+            Open::Sqlite(tx) => tx.commit().await?,
+            Open::Postgres(tx) => tx.commit().await?,
+        }
+        Ok(())
+    }
+}
