@@ -9,13 +9,3 @@ use leptos::prelude::*;
 pub fn NotFound() -> impl IntoView {
     refused(&Refusal::NotFound)
 }
-
-/// The start leads on: to Mijn T, or to the sign-in page.
-#[component]
-pub fn Start() -> impl IntoView {
-    leptos_axum::redirect(if viewer().is_ok() {
-        routes::MY_T
-    } else {
-        routes::SIGN_IN
-    });
-}

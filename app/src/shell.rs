@@ -79,7 +79,6 @@ fn Pages() -> impl IntoView {
     view! {
             <Router>
                 <FlatRoutes fallback=pages::NotFound>
-                    <Route path=path!("/") view=pages::Start ssr=SsrMode::Async/>
                     <Route path=path!("/inloggen") view=pages::people::SignIn ssr=SsrMode::Async/>
                     <Route path=path!("/uitnodiging/:token") view=pages::people::Invitation ssr=SsrMode::Async/>
                     <Route path=path!("/welkom") view=pages::people::Welcome ssr=SsrMode::Async/>

@@ -84,7 +84,9 @@ pub fn router(site: Site) -> Router {
         .route("/pkg/{hash}/{*file}", get(asset::asset))
         .route("/livez", get(health::alive))
         .route("/readyz", get(health::ready))
+        .route(routes::START, get(people::start))
         .fallback(render::not_found)
+        .layer(axum::middleware::from_fn(render::frugal))
         .with_state(site.clone());
     layers::around(router, &site)
 }

@@ -1,6 +1,5 @@
 # Wat op elke pagina staat.
 product-name = Leerlijn
-product-claim = Weten wat je weet, en wie de rest weet
 skip-to-content = Naar de inhoud
 main-navigation = Hoofdmenu
 nav-my-t = Mijn T

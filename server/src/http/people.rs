@@ -2,7 +2,7 @@
 use super::{
     Site,
     posted::Posted,
-    session::{clear_cookie, set_cookie},
+    session::{Visitor, clear_cookie, set_cookie},
 };
 use crate::services::people;
 use app::{
@@ -16,6 +16,15 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use std::net::SocketAddr;
+
+/// `GET /`: the start leads on, to Mijn T or to the sign-in page.
+pub async fn start(axum::Extension(visitor): axum::Extension<Visitor>) -> Redirect {
+    Redirect::to(if visitor.visit.viewer.is_some() {
+        routes::MY_T
+    } else {
+        routes::SIGN_IN
+    })
+}
 
 /// `POST /inloggen`
 pub async fn sign_in(

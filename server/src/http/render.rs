@@ -5,6 +5,7 @@ use axum::{
     body::Body,
     extract::{Request, State},
     http::{HeaderValue, StatusCode, header, request::Parts},
+    middleware::Next,
     response::{IntoResponse, Response},
 };
 use leptos::{nonce::use_nonce, prelude::*};
@@ -54,6 +55,32 @@ async fn render(site: &Site, request: Request) -> Response {
         request,
     )
     .await
+}
+
+/// Takes from a page without an island what only an island needs: leptos's closing scripts, which the policy would
+/// block, and the markers between its nodes.
+pub async fn frugal(request: Request, next: Next) -> Response {
+    let keeps_scripts = has_island(request.uri().path());
+    let response = next.run(request).await;
+    let is_page = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    if keeps_scripts || !is_page {
+        return response;
+    }
+    let (parts, body) = response.into_parts();
+    let body = match axum::body::to_bytes(body, usize::MAX).await {
+        Ok(bytes) => bytes,
+        Err(error) => return plain_failure(&error),
+    };
+    let html = String::from_utf8_lossy(&body);
+    const END: &str = "</html>";
+    let page = html
+        .find(END)
+        .and_then(|end| html.get(..end + END.len()))
+        .unwrap_or(&html);
+    Response::from_parts(parts, Body::from(page.replace("<!>", "")))
 }
 
 /// The page that a form stands on, with the form as it came back.
