@@ -1,7 +1,7 @@
 //! The pages: each fetches through a port and hands what it got to components.
 pub mod people;
 
-use crate::{Refusal, components::refused, ports::viewer, routes};
+use crate::{Refusal, components::refused};
 use leptos::prelude::*;
 
 /// No such address.

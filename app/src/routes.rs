@@ -54,6 +54,33 @@ pub fn has_island(path: &str) -> bool {
     path == SCAN
 }
 
+/// How wide a page is, and whether navigation surrounds it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Frame {
+    /// One column to read or to fill in.
+    Reading,
+    /// Tables, drawings, a column beside the text.
+    Wide,
+    /// One thing at a time: scan and quiz, without navigation.
+    Focus,
+}
+
+/// The frame of the page at this path.
+#[must_use]
+pub fn frame(path: &str) -> Frame {
+    let first = path
+        .trim_start_matches('/')
+        .split('/')
+        .next()
+        .unwrap_or_default();
+    match first {
+        "scan" | "quiz" => Frame::Focus,
+        "mijn-t" | "team" | "organisatie" => Frame::Wide,
+        "kennis" if path != KNOWLEDGE => Frame::Wide,
+        _ => Frame::Reading,
+    }
+}
+
 /// A path that came from outside (`next=`), if it is one of ours: relative, and known here.
 #[must_use]
 pub fn known(path: &str) -> Option<&str> {

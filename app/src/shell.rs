@@ -1,14 +1,14 @@
 //! The document around every page: head, skip link, header, navigation, footer.
 use crate::{
     Refusal,
-    components::{Navigation, refused},
+    components::{Header, refused},
     pages,
-    ports::visit,
-    routes::{self, has_island},
+    ports::viewer,
+    routes::{self, Frame, has_island},
     t,
 };
 use leptos::prelude::*;
-use leptos_meta::{Html, MetaTags, provide_meta_context};
+use leptos_meta::{Body, Html, MetaTags, provide_meta_context};
 use leptos_router::{
     SsrMode,
     components::{FlatRoutes, Route, Router},
@@ -34,14 +34,14 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
         <html>
             <head>
                 <meta charset="utf-8"/>
-                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
                 <meta name="color-scheme" content="light dark"/>
                 <link rel="stylesheet" href=format!("{folder}/leerlijn.css")/>
                 <link rel="icon" href=format!("{folder}/favicon.svg") type="image/svg+xml"/>
                 {island.then(|| view! { <HydrationScripts options=options islands=true/> })}
                 <MetaTags/>
             </head>
-            <body class="utrecht-document ll-document">
+            <body>
                 <App/>
             </body>
         </html>
@@ -52,24 +52,37 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
-    let demo = visit().is_some_and(|visit| visit.demo);
+    let path = use_context::<http::request::Parts>()
+        .map(|parts| parts.uri.path().to_owned())
+        .unwrap_or_default();
+    let frame = routes::frame(&path);
+    let has_nav = viewer().is_ok() && frame != Frame::Focus;
+    let body = if has_nav {
+        "ll-page ll-page--with-nav"
+    } else {
+        "ll-page"
+    };
+    let main = match frame {
+        Frame::Reading => "ll-main",
+        Frame::Wide => "ll-main ll-main--wide",
+        Frame::Focus => "ll-main ll-main--focus",
+    };
     view! {
         <Html {..} lang="nl"/>
-        <a class="ll-skip-link" href="#inhoud">{t!("skip-to-content")}</a>
-        {demo.then(|| view! { <p class="ll-demo-banner">{t!("demo-banner")}</p> })}
-        <Navigation/>
-        <main id="inhoud" class="ll-main" tabindex="-1">
+        <Body {..} class=body/>
+        <a class="nl-skip-link nl-skip-link--visible-on-focus" href="#inhoud">{t!("skip-to-content")}</a>
+        <Header has_nav=has_nav path=path/>
+        <main id="inhoud" class=main tabindex="-1">
             {match use_context::<Refusal>() {
                 Some(refusal) => refused(&refusal).into_any(),
                 None => view! { <Pages/> }.into_any(),
             }}
         </main>
-        <footer class="ll-footer">
-            <p>{t!("footer-privacy")}</p>
-            <p class="ll-footer__product">
-                <a class="utrecht-link" href=routes::START>{t!("product-name")}</a>
-            </p>
-        </footer>
+        {(frame != Frame::Focus).then(|| view! {
+            <footer class="ll-footer">
+                <div class="ll-footer__inner"><span>{t!("footer-promise")}</span></div>
+            </footer>
+        })}
     }
 }
 

@@ -169,7 +169,7 @@ impl Message {
     }
 }
 
-/// The text of a message in the language of the request: `t!("scan-title")`, `t!("greeting", name = name)`.
+/// The text of a message in the language of the request: `t!("sign-out")`, `t!("welcome-title", name = name)`.
 #[macro_export]
 macro_rules! t {
     ($key:literal $(, $name:ident = $value:expr)* $(,)?) => {

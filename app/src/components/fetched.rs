@@ -1,5 +1,5 @@
 //! Load, then show; a refusal becomes its own page with its own status.
-use crate::{Outcome, Refusal, refusal::Problem, routes, t};
+use crate::{Outcome, Refusal, pages::people::sign_in::NEXT, routes, t};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use leptos_meta::Title;
@@ -32,26 +32,28 @@ pub fn refused(refusal: &Refusal) -> impl IntoView + use<> {
         response.set_status(refusal.status());
     }
     let title = refusal.title().text();
-    let signed_out = *refusal == Refusal::SignedOut;
-    let more = match refusal {
-        Refusal::Invalid(problems) if problems.len() > 1 => problems.clone(),
-        _ => Vec::new(),
+    let (href, label) = match refusal {
+        Refusal::SignedOut => (sign_in_and_return(), t!("refusal-sign-in")),
+        _ => (routes::START.to_owned(), t!("back-to-start")),
     };
     view! {
         <Title text=title.clone()/>
-        <section class="ll-refusal">
-            <h1 class="utrecht-heading-1">{title}</h1>
-            <p class="utrecht-paragraph">{refusal.message().text()}</p>
-            {(!more.is_empty()).then(|| view! {
-                <ul>{more.into_iter().skip(1).map(|Problem { message, .. }| view! { <li>{message.text()}</li> }).collect_view()}</ul>
-            })}
-            <p>
-                {if signed_out {
-                    view! { <a class="utrecht-button-link utrecht-button-link--primary-action" href=routes::SIGN_IN>{t!("nav-sign-in")}</a> }.into_any()
-                } else {
-                    view! { <a class="utrecht-link" href=routes::START>{t!("back-to-start")}</a> }.into_any()
-                }}
-            </p>
-        </section>
+        <div class="ll-apart">
+            <p class="ll-apart__code">{t!("refusal-code", status = refusal.status().as_u16())}</p>
+            <h1 class="nl-heading nl-heading--level-1">{title}</h1>
+            <p class="nl-paragraph">{refusal.message().text()}</p>
+            <div class="ll-actions"><a class="nl-button nl-button--primary" href=href>{label}</a></div>
+        </div>
+    }
+}
+
+/// The sign-in page, which leads back to where somebody wanted to be.
+fn sign_in_and_return() -> String {
+    let path = use_context::<http::request::Parts>()
+        .map(|parts| parts.uri.path().to_owned())
+        .unwrap_or_default();
+    match routes::known(&path) {
+        Some(path) if path != routes::START => format!("{}?{NEXT}={path}", routes::SIGN_IN),
+        _ => routes::SIGN_IN.to_owned(),
     }
 }

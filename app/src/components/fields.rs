@@ -22,18 +22,21 @@ pub fn FormHead(
         {(!problems.is_empty()).then(|| {
             let count = i64::try_from(problems.len()).unwrap_or(i64::MAX);
             view! {
-                <div class="ll-problems utrecht-alert utrecht-alert--error" role="alert" tabindex="-1">
-                    <h2 class="utrecht-heading-3">{t!("form-problems-title", count = count)}</h2>
-                    <ul>
-                        {problems.into_iter().map(|problem| {
-                            let text = problem.message.text();
-                            if problem.field.is_empty() {
-                                view! { <li>{text}</li> }.into_any()
-                            } else {
-                                view! { <li><a class="utrecht-link" href=format!("#{}", problem.field)>{text}</a></li> }.into_any()
-                            }
-                        }).collect_view()}
-                    </ul>
+                <div class="utrecht-alert utrecht-alert--error" role="alert" tabindex="-1">
+                    <div class="utrecht-alert__icon"><span class="ll-icon ll-icon--let-op" aria-hidden="true"></span></div>
+                    <div class="utrecht-alert__content"><div class="utrecht-alert__message ll-errors">
+                        <h2 class="nl-heading nl-heading--level-4">{t!("form-problems-title", count = count)}</h2>
+                        <ul class="ll-errors__list">
+                            {problems.into_iter().map(|problem| {
+                                let text = problem.message.text();
+                                if problem.field.is_empty() {
+                                    view! { <li>{text}</li> }.into_any()
+                                } else {
+                                    view! { <li><a href=format!("#{}", problem.field)>{text}</a></li> }.into_any()
+                                }
+                            }).collect_view()}
+                        </ul>
+                    </div></div>
                 </div>
             }
         })}
@@ -81,13 +84,12 @@ pub fn Field(
     };
     let described = described_by(name, !help.is_empty(), problem.is_some());
     view! {
-        <div class="utrecht-form-field" class=("utrecht-form-field--invalid", problem.is_some())>
-            <label class="utrecht-form-label" for=name>{label}</label>
-            {(!help.is_empty()).then(|| view! { <p class="utrecht-form-field-description" id=format!("{name}-uitleg")>{help}</p> })}
-            {problem.clone().map(|text| view! { <p class="utrecht-form-field-error-message" id=format!("{name}-fout")>{text}</p> })}
+        <div class="utrecht-form-field utrecht-form-field--text" class=("utrecht-form-field--invalid", problem.is_some())>
+            <label class="utrecht-form-label utrecht-form-field__label" for=name>{label}</label>
+            {(!help.is_empty()).then(|| view! { <div class="utrecht-form-field-description utrecht-form-field__description" id=format!("{name}-uitleg")>{help}</div> })}
+            {problem.clone().map(|text| view! { <div class="utrecht-form-field-error-message utrecht-form-field__error-message" id=format!("{name}-fout")>{text}</div> })}
             <input
-                class="utrecht-textbox"
-                class=("utrecht-textbox--invalid", problem.is_some())
+                class="utrecht-textbox utrecht-textbox--html-input utrecht-form-field__input"
                 id=name
                 name=name
                 type=kind
@@ -138,11 +140,11 @@ pub fn TextArea(
     // A newline right after the tag is dropped by browsers: write one, so that none of the text is lost.
     let html = format!("\n{}", html_escape::encode_text(&typed.unwrap_or(value)));
     view! {
-        <div class="utrecht-form-field" class=("utrecht-form-field--invalid", problem.is_some())>
-            <label class="utrecht-form-label" for=name>{label}</label>
-            {problem.clone().map(|text| view! { <p class="utrecht-form-field-error-message" id=format!("{name}-fout")>{text}</p> })}
+        <div class="utrecht-form-field utrecht-form-field--text" class=("utrecht-form-field--invalid", problem.is_some())>
+            <label class="utrecht-form-label utrecht-form-field__label" for=name>{label}</label>
+            {problem.clone().map(|text| view! { <div class="utrecht-form-field-error-message utrecht-form-field__error-message" id=format!("{name}-fout")>{text}</div> })}
             <textarea
-                class="utrecht-textarea"
+                class="utrecht-textbox utrecht-textbox--html-input utrecht-form-field__input"
                 id=name
                 name=name
                 aria-invalid=problem.is_some().then_some("true")

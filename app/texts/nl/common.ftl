@@ -6,12 +6,13 @@ nav-my-t = Mijn T
 nav-knowledge = Kennis
 nav-team = Team
 nav-organisation = Organisatie
-nav-sign-in = Inloggen
-nav-account = { $name }, jouw account
+nav-account = , jouw account
 sign-out = Uitloggen
-demo-banner = Dit is een demo. Alle mensen, teams en scores zijn verzonnen.
-footer-privacy = Jouw scores zijn van jou. Je teamleider ziet ze niet.
+demo-banner = Dit is een demo. Alle mensen en scores zijn verzonnen.
+footer-promise = Leerlijn · om te ontwikkelen, niet om te beoordelen
 
+refusal-code = Fout { $status }
+refusal-sign-in = Inloggen
 form-problems-title = { $count ->
     [one] Er klopt nog iets niet
    *[other] Er kloppen nog { $count } dingen niet

@@ -40,7 +40,10 @@ welcome-start = Start de scan
 welcome-pause = Je kunt altijd stoppen en later verdergaan, ook op een ander apparaat.
 
 account-title = Jouw account
-account-lead = { $teams } · { $roles }
+account-lead = { $name }. Hier staat hoe collega's je bereiken, en je wachtwoord.
+account-teams = Team
+account-roles = Rol
+account-none = nog niet ingevuld
 account-reach-title = Zo bereiken collega's je
 account-phone = Telefoon
 account-phone-help = Collega's zien dit nummer als je je poot openbaar maakt. Leeg laten mag.

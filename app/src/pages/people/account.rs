@@ -102,15 +102,32 @@ pub fn Account() -> impl IntoView {
             let title = t!("account-title");
             view! {
                 <Title text=title.clone()/>
-                <h1 class="utrecht-heading-1">{title}</h1>
-                <p class="utrecht-paragraph utrecht-paragraph--lead">
-                    {t!("account-lead", teams = profile.teams.join(", "), roles = profile.roles.join(", "))}
-                </p>
-                <ProfileSection profile=profile.clone()/>
-                <PasswordSection email=profile.email/>
+                <div class="ll-stack ll-stack--wide">
+                    <div class="ll-intro">
+                        <h1 class="nl-heading nl-heading--level-1">{title}</h1>
+                        <p class="nl-paragraph nl-paragraph--lead">{t!("account-lead", name = profile.name.clone())}</p>
+                    </div>
+                    <dl class="ll-facts">
+                        <dt>{t!("account-teams")}</dt><dd>{listed(&profile.teams)}</dd>
+                        <dt>{t!("account-roles")}</dt><dd>{listed(&profile.roles)}</dd>
+                    </dl>
+                    <ProfileSection profile=profile.clone()/>
+                    <PasswordSection email=profile.email/>
+                    <form method="post" action=routes::SIGN_OUT>
+                        <button class="nl-button nl-button--secondary" type="submit">{t!("sign-out")}</button>
+                    </form>
+                </div>
             }
         },
     )
+}
+
+fn listed(names: &[String]) -> String {
+    if names.is_empty() {
+        t!("account-none")
+    } else {
+        names.join(", ")
+    }
 }
 
 #[component]
@@ -126,33 +143,31 @@ fn ProfileSection(profile: Profile) -> impl IntoView {
         .unwrap_or(&profile.background)
         .to_owned();
     view! {
-        <section class="ll-section">
-            <h2 class="utrecht-heading-2">{t!("account-reach-title")}</h2>
+        <section class="ll-stack">
+            <h2 class="nl-heading nl-heading--level-2">{t!("account-reach-title")}</h2>
             <form class="ll-form" method="post" action=routes::ACCOUNT novalidate>
                 <FormHead action=PROFILE returned=returned.clone()/>
                 <Field name=PHONE label=t!("account-phone") kind="tel" autocomplete="tel" required=false
                     help=t!("account-phone-help") value=profile.phone.clone() returned=returned.clone()/>
-                <fieldset class="utrecht-form-fieldset" id=WORKDAY>
-                    <legend class="utrecht-form-fieldset__legend">{t!("account-workdays")}</legend>
-                    <div class="ll-choices">
+                <fieldset class="ll-choices" id=WORKDAY>
+                    <legend class="utrecht-form-fieldset__legend utrecht-form-fieldset__legend--html-legend">{t!("account-workdays")}</legend>
                         {(0_u8..7).zip(DAYS).map(|(day, name)| view! {
                             <label class="ll-choice">
                                 <input class="utrecht-checkbox" type="checkbox" name=WORKDAY value=day.to_string() checked=chosen(day)/>
-                                {Message::new(name).text()}
+                                <span>{Message::new(name).text()}</span>
                             </label>
                         }).collect_view()}
-                    </div>
                 </fieldset>
-                <div class="utrecht-form-field">
-                    <label class="utrecht-form-label" for=BACKGROUND>{t!("account-background")}</label>
-                    <p class="utrecht-form-field-description" id="achtergrond-uitleg">{t!("account-background-help")}</p>
-                    <select class="utrecht-select" id=BACKGROUND name=BACKGROUND aria-describedby="achtergrond-uitleg">
+                <div class="utrecht-form-field utrecht-form-field--select">
+                    <label class="utrecht-form-label utrecht-form-field__label" for=BACKGROUND>{t!("account-background")}</label>
+                    <div class="utrecht-form-field-description utrecht-form-field__description" id="achtergrond-uitleg">{t!("account-background-help")}</div>
+                    <select class="utrecht-select utrecht-select--html-select utrecht-form-field__input" id=BACKGROUND name=BACKGROUND aria-describedby="achtergrond-uitleg">
                         {BACKGROUNDS.into_iter().map(|(key, label)| view! {
                             <option value=key selected=background == key>{Message::new(label).text()}</option>
                         }).collect_view()}
                     </select>
                 </div>
-                <button class="utrecht-button utrecht-button--primary-action" type="submit">{t!("save")}</button>
+                <div class="ll-actions"><button class="nl-button nl-button--primary" type="submit">{t!("save")}</button></div>
             </form>
         </section>
     }
@@ -162,16 +177,16 @@ fn ProfileSection(profile: Profile) -> impl IntoView {
 fn PasswordSection(email: String) -> impl IntoView {
     let returned: Option<Returned> = returned(CHANGE_PASSWORD);
     view! {
-        <section class="ll-section">
-            <h2 class="utrecht-heading-2">{t!("password-title")}</h2>
-            <p class="utrecht-paragraph">{t!("password-lead", email = email.clone())}</p>
+        <section class="ll-stack">
+            <h2 class="nl-heading nl-heading--level-2">{t!("password-title")}</h2>
+            <p class="nl-paragraph">{t!("password-lead", email = email.clone())}</p>
             <form class="ll-form" method="post" action=routes::ACCOUNT novalidate>
                 <FormHead action=CHANGE_PASSWORD returned=returned.clone()/>
                 <input type="hidden" name="email" value=email autocomplete="username"/>
                 <Field name=OLD_PASSWORD label=t!("password-old") kind="password" autocomplete="current-password" returned=returned.clone()/>
                 <Field name=NEW_PASSWORD label=t!("password-new") kind="password" autocomplete="new-password"
                     help=t!("password-help", min = PASSWORD_MIN) returned=returned/>
-                <button class="utrecht-button utrecht-button--primary-action" type="submit">{t!("password-button")}</button>
+                <div class="ll-actions"><button class="nl-button nl-button--secondary" type="submit">{t!("password-button")}</button></div>
             </form>
         </section>
     }

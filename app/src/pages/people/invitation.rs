@@ -53,16 +53,18 @@ pub fn Invitation() -> impl IntoView {
             let title = t!("invitation-title");
             view! {
                 <Title text=title.clone()/>
-                <section class="ll-sign-in__form">
-                    <h1 class="utrecht-heading-1">{title}</h1>
-                    <p class="utrecht-paragraph utrecht-paragraph--lead">{t!("invitation-lead", email = email.clone())}</p>
+                <section class="ll-stack ll-stack--wide">
+                    <div class="ll-intro">
+                        <h1 class="nl-heading nl-heading--level-1">{title}</h1>
+                        <p class="nl-paragraph nl-paragraph--lead">{t!("invitation-lead", email = email.clone())}</p>
+                    </div>
                     <form class="ll-form" method="post" action=action novalidate>
                         <FormHead action=ACCEPT returned=returned.clone()/>
                         // Lets a password manager see for whom the password is.
                         <input type="hidden" name="email" value=email autocomplete="username"/>
                         <Field name=NEW_PASSWORD label=t!("password-new") kind="password" autocomplete="new-password"
                             help=t!("password-help", min = PASSWORD_MIN) returned=returned/>
-                        <button class="utrecht-button utrecht-button--primary-action" type="submit">{t!("invitation-button")}</button>
+                        <div class="ll-actions"><button class="nl-button nl-button--primary" type="submit">{t!("invitation-button")}</button></div>
                     </form>
                 </section>
             }

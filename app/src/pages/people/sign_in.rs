@@ -89,12 +89,12 @@ pub fn SignIn() -> impl IntoView {
             };
             view! {
                 <Title text=title_bar/>
-                <div class="ll-sign-in">
-                    <section class="ll-sign-in__form">
-                        <h1 class="utrecht-heading-1">{title}</h1>
-                        <p class="utrecht-paragraph utrecht-paragraph--lead">{t!("sign-in-lead")}</p>
-                        <Form returned=returned next=next.clone()/>
-                    </section>
+                <div class="ll-stack ll-stack--wide">
+                    <div class="ll-intro">
+                        <h1 class="nl-heading nl-heading--level-1">{title}</h1>
+                        <p class="nl-paragraph nl-paragraph--lead">{t!("sign-in-lead")}</p>
+                    </div>
+                    <Form returned=returned next=next.clone()/>
                     {(!personas.is_empty()).then(|| view! { <Personas personas=personas next=next/> })}
                 </div>
             }
@@ -110,7 +110,7 @@ fn Form(returned: Option<Returned>, next: String) -> impl IntoView {
             <input type="hidden" name=NEXT value=next/>
             <Field name=EMAIL label=t!("sign-in-email") kind="email" autocomplete="username" returned=returned.clone()/>
             <Field name=PASSWORD label=t!("sign-in-password") kind="password" autocomplete="current-password" returned=returned/>
-            <button class="utrecht-button utrecht-button--primary-action" type="submit">{t!("sign-in-button")}</button>
+            <div class="ll-actions"><button class="nl-button nl-button--primary" type="submit">{t!("sign-in-button")}</button></div>
         </form>
     }
 }
@@ -119,19 +119,19 @@ fn Form(returned: Option<Returned>, next: String) -> impl IntoView {
 fn Personas(personas: Vec<Persona>, next: String) -> impl IntoView {
     let key = visit().map(|visit| visit.change_key).unwrap_or_default();
     view! {
-        <section class="ll-personas">
-            <h2 class="utrecht-heading-2">{t!("sign-in-demo-title")}</h2>
-            <p class="utrecht-paragraph">{t!("sign-in-demo-lead")}</p>
+        <section class="ll-stack">
+            <h2 class="nl-heading nl-heading--level-2">{t!("sign-in-demo-title")}</h2>
+            <p class="nl-paragraph">{t!("sign-in-demo-lead")}</p>
             <form method="post" action=routes::SIGN_IN>
                 <input type="hidden" name=hidden::ACTION value=BE_PERSONA/>
                 <input type="hidden" name=hidden::CHANGE_KEY value=key/>
                 <input type="hidden" name=NEXT value=next/>
-                <ul class="ll-personas__list">
+                <ul class="ll-people">
                     {personas.into_iter().map(|persona| view! {
                         <li>
                             <button class="ll-persona" type="submit" name=PERSONA value=persona.key>
-                                <strong class="ll-persona__name">{persona.name}</strong>
-                                <span class="ll-persona__portrait">{Message::new(persona.portrait).text()}</span>
+                                <span class="ll-persona__name">{persona.name}</span>
+                                <span class="ll-persona__line">{Message::new(persona.portrait).text()}</span>
                             </button>
                         </li>
                     }).collect_view()}

@@ -1,5 +1,5 @@
 //! `/welkom`: the first day. Three lines on privacy and one button.
-use crate::{components::fetched, ports::viewer, routes, t};
+use crate::{components::fetched, ports::viewer, routes, t, texts::Message};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -11,18 +11,21 @@ pub fn Welcome() -> impl IntoView {
         let title = t!("welcome-title", name = first_name);
         view! {
             <Title text=title.clone()/>
-            <section class="ll-welcome">
-                <h1 class="utrecht-heading-1">{title}</h1>
-                <p class="utrecht-paragraph utrecht-paragraph--lead">{t!("welcome-lead")}</p>
+            <section class="ll-stack ll-stack--wide">
+                <div class="ll-intro">
+                    <h1 class="nl-heading nl-heading--level-1">{title}</h1>
+                    <p class="nl-paragraph nl-paragraph--lead">{t!("welcome-lead")}</p>
+                </div>
                 <ul class="ll-promises">
-                    <li class="ll-promises__item">{t!("welcome-yours")}</li>
-                    <li class="ll-promises__item">{t!("welcome-not-your-lead")}</li>
-                    <li class="ll-promises__item">{t!("welcome-develop")}</li>
+                    {[("slot", "welcome-yours"), ("oog-dicht", "welcome-not-your-lead"), ("delen", "welcome-develop")].map(|(icon, key)| view! {
+                        <li class="ll-promises__item">
+                            <span class=format!("ll-icon ll-icon--{icon}") aria-hidden="true"></span>
+                            <span>{Message::new(key).text()}</span>
+                        </li>
+                    })}
                 </ul>
-                <p>
-                    <a class="utrecht-button-link utrecht-button-link--primary-action" href=routes::SCAN>{t!("welcome-start")}</a>
-                </p>
-                <p class="utrecht-paragraph">{t!("welcome-pause")}</p>
+                <div class="ll-actions"><a class="nl-button nl-button--primary" href=routes::SCAN>{t!("welcome-start")}</a></div>
+                <p class="ll-soft">{t!("welcome-pause")}</p>
             </section>
         }
     })
