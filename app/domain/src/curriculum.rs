@@ -1,16 +1,27 @@
 //! The format of the curricula (in Dutch: inhoud), and its reader.
 mod blocks;
+mod chapter;
+mod citation;
 mod fields;
+mod front;
+mod links;
 mod model;
 mod nearest;
+mod outline;
 mod problem;
+mod quiz;
+mod registers;
 mod rule;
+mod theme;
 mod version;
+mod whole;
 
 pub use blocks::{is_citation, markdown_options};
+pub use links::{LinkTarget, link_target};
 pub use model::*;
 pub use problem::{Problem, report};
 pub use rule::{Rule, Severity, rules_in_markdown};
 pub use version::{ChangeClass, NotAVersion, Semver};
+pub use whole::{parse, parse_stored};
 
 use nearest::nearest;

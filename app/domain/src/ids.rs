@@ -80,6 +80,20 @@ fn key(text: &str) -> Result<(), &'static str> {
     }
 }
 
+fn source(text: &str) -> Result<(), &'static str> {
+    let fits = (2..=64).contains(&text.len())
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        && text.bytes().any(|b| b.is_ascii_lowercase())
+        && !text.starts_with('-');
+    if fits {
+        Ok(())
+    } else {
+        Err("kleine letters, cijfers en streepjes, met ten minste één letter")
+    }
+}
+
 fn competence(text: &str) -> Result<(), &'static str> {
     const RULE: &str = "drie tot vijf hoofdletters, een streepje en twee cijfers, zoals NAH-03";
     let (prefix, number) = text.split_once('-').ok_or(RULE)?;
@@ -117,10 +131,13 @@ text_ids! { key,
     GroupKey = "kennisgroep";
     /// A role profile: `generalist`.
     RoleKey = "rolprofiel";
-    /// A source, as curricula cite it: `nhg-dementie`.
-    SourceKey = "bron";
     /// A team as it stands in an address: `team-noord`.
     TeamKey = "team";
+}
+
+text_ids! { source,
+    /// A source, as curricula cite it: `nhg-dementie`, `113-vragen`.
+    SourceKey = "bron";
 }
 
 text_ids! { competence,

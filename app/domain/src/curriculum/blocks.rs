@@ -217,7 +217,11 @@ impl Walk {
             Event::End(tag) => self.close(tag),
             Event::Text(text) | Event::Code(text) => self.text(&text, at),
             Event::SoftBreak | Event::HardBreak => self.text(" ", at),
-            Event::Html(_) | Event::InlineHtml(_) => self.pointers.html.push(at),
+            Event::InlineHtml(tag) => {
+                if !tag.starts_with("</") {
+                    self.pointers.html.push(at);
+                }
+            }
             Event::FootnoteReference(label) => self.noted.push(Pointer {
                 to: label.to_lowercase(),
                 at,
@@ -233,7 +237,7 @@ impl Walk {
                 let kind = Kind::Other;
                 self.blocks.push(Block { kind, range });
             }
-            Event::Rule | Event::InlineMath(_) | Event::DisplayMath(_) => {}
+            Event::Html(_) | Event::Rule | Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
     }
 
@@ -333,6 +337,7 @@ impl Walk {
                 self.pointers.links.push(Pointer { to, at });
             }
             Tag::CodeBlock(_) => self.code = true,
+            Tag::HtmlBlock => self.pointers.html.push(at),
             Tag::FootnoteDefinition(label) => {
                 self.footnotes.entry(label.to_lowercase()).or_insert(at);
             }

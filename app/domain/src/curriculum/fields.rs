@@ -155,6 +155,11 @@ impl<'t, 'f> Fields<'t, 'f> {
         Some((value.get_ref(), self.start + value.span().start))
     }
 
+    /// Accepts a key that is not read here.
+    pub fn knows(&mut self, name: &'static str) {
+        self.asked.push(name);
+    }
+
     /// Reports a value that will not do.
     pub fn wrong(&mut self, name: &str, at: usize, message: &str, remedy: &str) {
         let message = format!("‘{name}’: {message}");
@@ -222,7 +227,7 @@ impl<'t, 'f> Fields<'t, 'f> {
     pub fn list(&mut self, name: &'static str) -> Option<Spot<Vec<String>>> {
         let text = self.text(name)?;
         let parts = |text: String| {
-            let parts = text.split(',').map(|part| super::blocks::words(part));
+            let parts = text.split(',').map(super::blocks::words);
             parts.filter(|part| !part.is_empty()).collect()
         };
         Some(text.map(parts))

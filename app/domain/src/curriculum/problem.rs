@@ -12,9 +12,9 @@ pub struct Problem {
     pub rule: Rule,
     /// In which file, within the folder: `themas/nah/curriculum.md`.
     pub path: String,
-    /// From 1.
+    /// From 1; 0 when the file itself is the problem.
     pub line: usize,
-    /// From 1, in characters.
+    /// From 1, in characters; 0 when the file itself is the problem.
     pub column: usize,
     /// The line itself; of a very long one the part around `column`.
     pub source_line: String,
@@ -27,6 +27,24 @@ pub struct Problem {
 }
 
 impl Problem {
+    /// A problem with a file as a whole, or with its absence.
+    pub(super) fn of_file(
+        rule: Rule,
+        path: &str,
+        message: impl Into<String>,
+        remedy: impl Into<String>,
+    ) -> Self {
+        Self {
+            rule,
+            path: path.to_owned(),
+            line: 0,
+            column: 0,
+            source_line: String::new(),
+            caret: 0,
+            message: message.into(),
+            remedy: remedy.into(),
+        }
+    }
     /// What a report calls the rule: `L050`.
     #[must_use]
     pub fn code(&self) -> &'static str {
@@ -77,8 +95,19 @@ impl Findings {
             .any(|finding| finding.rule.severity() == Severity::Error)
     }
 
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.0.len()
+    }
+
     /// The problems with their lines and columns, in the order of the text. Walks the text once.
     pub fn locate(mut self, path: &str, text: &str) -> Vec<Problem> {
+        if text.is_empty() {
+            // An image or an empty file: there is no line to show.
+            let whole =
+                |found: Finding| Problem::of_file(found.rule, path, found.message, found.remedy);
+            return self.0.into_iter().map(whole).collect();
+        }
         self.0.sort_by_key(|finding| (finding.at, finding.rule));
         let mut place = Place::start(text);
         self.0
@@ -196,10 +225,14 @@ fn tell(out: &mut String, problem: &Problem, folder: &str) -> std::fmt::Result {
     let number = line.to_string();
     let margin = " ".repeat(number.len());
     writeln!(out, "{word}[{code}]: {}", problem.message)?;
-    writeln!(out, "{margin}--> {folder}{slash}{path}:{line}:{column}")?;
-    writeln!(out, "{margin} |")?;
-    writeln!(out, "{number} | {}", problem.source_line)?;
-    writeln!(out, "{margin} | {}^", " ".repeat(problem.caret))?;
+    if *line == 0 {
+        writeln!(out, "{margin}--> {folder}{slash}{path}")?;
+    } else {
+        writeln!(out, "{margin}--> {folder}{slash}{path}:{line}:{column}")?;
+        writeln!(out, "{margin} |")?;
+        writeln!(out, "{number} | {}", problem.source_line)?;
+        writeln!(out, "{margin} | {}^", " ".repeat(problem.caret))?;
+    }
     writeln!(out, "{margin} = doe dit: {}\n", problem.remedy)
 }
 

@@ -57,6 +57,7 @@ rules! {
     WrongValue "L013" Error "Een waarde heeft de soort en de grenzen die het formaat vraagt.";
     FrontMatterMissing "L020" Error "Een curriculum begint met een blok tussen twee regels +++.";
     FrontMatterOpen "L021" Error "Het blok bovenaan eindigt met een regel +++.";
+    ReviewLate "L022" Warning "Een curriculum is herzien voor de dag die erin staat.";
     Title "L030" Error "Er is één titel: # Titel {#NAH}.";
     SectionMissing "L031" Error "Elk verplicht onderdeel is er.";
     SectionEmpty "L032" Error "In elk onderdeel staat iets.";
@@ -88,7 +89,7 @@ rules! {
     StaleSource "L063" Warning "Een bron is hoogstens twaalf maanden geleden gecontroleerd (INV-B7).";
     LiteralSource "L064" Error "Een uitgeschreven bron is: Organisatie, *Titel*, adres (gecontroleerd 2026-11-01).";
     StrayCitation "L065" Error "In niveaus, stellingen, vragen en antwoorden staan geen bronnen of links.";
-    DeadAnchor "L070" Error "Een link naar een anker komt ergens aan.";
+    DeadAnchor "L070" Error "Een link binnen de inhoud komt ergens aan.";
     DeadImage "L071" Error "Een afbeelding ligt in dezelfde map als het curriculum.";
     ImageTooLarge "L072" Error "Een afbeelding is hoogstens 512 KiB.";
     RawHtml "L073" Error "Er staat geen HTML in de tekst; die zou wegvallen.";

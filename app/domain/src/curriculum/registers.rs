@@ -1,0 +1,298 @@
+//! The TOML files: `kennis.toml`, `bronnen.toml` and the role profiles.
+use super::fields::{Fields, Spot, entries, short, toml};
+use super::problem::Findings;
+use super::{Group, Rule, Source, nearest};
+use crate::knowledge::{ProfessionalType, Requirement, RoleProfile};
+use crate::{CompetenceId, GroupKey, Level, RoleKey, SourceKey, ThemeKey};
+use chrono::{Months, NaiveDate};
+use std::collections::BTreeMap;
+
+/// How long a check of a source counts (INV-B7 of the domain model).
+const CHECK_HOLDS: Months = Months::new(12);
+
+/// What `kennis.toml` says.
+#[derive(Debug, Default)]
+pub(super) struct Order {
+    pub themes: Vec<Spot<ThemeKey>>,
+    pub groups: Vec<Spot<Group>>,
+}
+
+/// Reads `kennis.toml`.
+pub(super) fn order(text: &str, findings: &mut Findings) -> Order {
+    let table = toml(text, 0, findings);
+    let mut fields = Fields::new(table.get_ref(), 0, 0, "kennis.toml", findings);
+    let keys = fields.texts("themas");
+    let keys = fields.required("themas", "[\"dementie\", \"nah\"]", keys);
+    let mut order = Order::default();
+    for key in keys.unwrap_or_default() {
+        match ThemeKey::try_from(key.value.as_str()) {
+            Ok(theme) if order.themes.iter().any(|other| other.value == theme) => {
+                fields.wrong(
+                    "themas",
+                    key.at,
+                    "dit thema staat er twee keer",
+                    "laat er één staan",
+                );
+            }
+            Ok(value) => order.themes.push(Spot { value, at: key.at }),
+            Err(error) => {
+                fields.wrong(
+                    "themas",
+                    key.at,
+                    &error.to_string(),
+                    "schrijf de naam van de map",
+                );
+            }
+        }
+    }
+    let tables = fields.tables("groepen");
+    fields.finish();
+    for (name, table) in tables {
+        let what = format!("de kennisgroep ‘{}’", short(&name.value));
+        let mut fields = Fields::new(table, 0, name.at, what, findings);
+        let title = fields.text("naam").map(|text| text.value);
+        let title = fields.required("naam", "\"Kennisgroep NAH\"", title);
+        let purpose = fields.text("doel").map(|text| text.value);
+        let purpose = fields.required("doel", "\"…\"", purpose);
+        let meetings = fields.text("overleg").map(|text| text.value);
+        let meetings = fields.required("overleg", "\"elke eerste dinsdag\"", meetings);
+        fields.finish();
+        let key = key::<GroupKey>(&name, findings);
+        if let (Some(key), Some(name_), Some(purpose), Some(meetings)) =
+            (key, title, purpose, meetings)
+        {
+            let value = Group {
+                key,
+                name: name_,
+                purpose,
+                meetings,
+            };
+            order.groups.push(Spot { value, at: name.at });
+        }
+    }
+    order
+}
+
+/// A name in a register that must be a key.
+fn key<K: for<'k> TryFrom<&'k str>>(name: &Spot<String>, findings: &mut Findings) -> Option<K> {
+    let key = K::try_from(&name.value).ok();
+    if key.is_none() {
+        let message = format!("‘{}’ is geen sleutel", short(&name.value));
+        let remedy = "gebruik kleine letters, cijfers en streepjes, zoals nhg-dementie";
+        findings.add(Rule::NotAKey, name.at, message, remedy);
+    }
+    key
+}
+
+/// Reads `bronnen.toml`: each source with its place.
+pub(super) fn sources(
+    text: &str,
+    today: NaiveDate,
+    findings: &mut Findings,
+) -> BTreeMap<SourceKey, Spot<Source>> {
+    let table = toml(text, 0, findings);
+    let mut sources = BTreeMap::new();
+    for (name, table) in entries(table.get_ref(), 0, findings) {
+        let key = key::<SourceKey>(&name, findings);
+        let source = source(&name, table, today, findings);
+        if let (Some(key), Some(value)) = (key, source) {
+            judge(&value, name.at, &format!("[{key}]"), today, findings);
+            sources.insert(key, Spot { value, at: name.at });
+        }
+    }
+    sources
+}
+
+fn source(
+    name: &Spot<String>,
+    table: &::toml::de::DeTable<'_>,
+    today: NaiveDate,
+    findings: &mut Findings,
+) -> Option<Source> {
+    let what = format!("de bron ‘{}’", short(&name.value));
+    let mut fields = Fields::new(table, 0, name.at, what, findings);
+    let organisation = fields.text("organisatie").map(|text| text.value);
+    let organisation = fields.required("organisatie", "\"Hartstichting\"", organisation);
+    let title = fields.text("titel").map(|text| text.value);
+    let title = fields.required("titel", "\"Beroerte herkennen\"", title);
+    let url = fields.text("url");
+    let web = |url: &str| url.starts_with("https://") || url.starts_with("http://");
+    if let Some(url) = url.as_ref().filter(|url| !web(&url.value)) {
+        let remedy = "schrijf het hele adres, met https:// ervoor";
+        fields.wrong("url", url.at, "dit is geen adres van een pagina", remedy);
+    }
+    let published = fields.moment("gepubliceerd");
+    let checked_on = fields.date("gecontroleerd");
+    if let Some(checked) = checked_on.as_ref().filter(|checked| checked.value > today) {
+        let message = format!("{} is nog niet geweest", checked.value);
+        fields.wrong(
+            "gecontroleerd",
+            checked.at,
+            &message,
+            "schrijf de dag waarop je de bron nakeek",
+        );
+    }
+    let excerpt = fields.text("uittreksel").map(|text| text.value);
+    fields.finish();
+    Some(Source {
+        organisation: organisation?,
+        title: title?,
+        url: url.map(|url| url.value),
+        published,
+        checked_on: checked_on.map(|checked| checked.value),
+        excerpt,
+    })
+}
+
+/// Warns of a source that nobody checked, or not lately (INV-B7).
+pub(super) fn judge(
+    source: &Source,
+    at: usize,
+    name: &str,
+    today: NaiveDate,
+    findings: &mut Findings,
+) {
+    match source.checked_on {
+        None => {
+            let message = format!("de bron {name} is nog te controleren");
+            let remedy =
+                "kijk na of de bron zegt wat hier staat en zet de dag erbij (gecontroleerd)";
+            findings.add(Rule::UncheckedSource, at, message, remedy);
+        }
+        Some(day)
+            if day
+                .checked_add_months(CHECK_HOLDS)
+                .is_some_and(|until| until < today) =>
+        {
+            let message = format!("de bron {name} is voor het laatst gecontroleerd op {day}");
+            let remedy = "kijk de bron na en zet de nieuwe dag erbij";
+            findings.add(Rule::StaleSource, at, message, remedy);
+        }
+        Some(_) => {}
+    }
+}
+
+/// A role profile, with the places of the competences that it names.
+pub(super) struct Role {
+    pub profile: Option<RoleProfile>,
+    pub named: Vec<Spot<CompetenceId>>,
+}
+
+/// Reads `rollen/<key>.toml`.
+pub(super) fn role(key: &RoleKey, text: &str, findings: &mut Findings) -> Role {
+    let table = toml(text, 0, findings);
+    let mut fields = Fields::new(table.get_ref(), 0, 0, "dit rolprofiel", findings);
+    let name = fields.text("naam").map(|text| text.value);
+    let name = fields.required("naam", "\"Generalist\"", name);
+    let kind = professional_type(&mut fields);
+    let kind = fields.required("type", "\"generalist\"", kind);
+    let crossbar = fields.flag("kop");
+    let crossbar = fields.required("kop", "true", crossbar);
+    let rows = match table.get_ref().contains_key("eis") {
+        true => fields.rows("eis"),
+        false => {
+            fields.knows("eis");
+            Vec::new()
+        }
+    };
+    fields.finish();
+    let mut named: Vec<Spot<CompetenceId>> = Vec::new();
+    let mut requirements = Some(Vec::new());
+    for row in rows {
+        let fields = Fields::new(row.value, 0, row.at, "deze eis", findings);
+        let (competence, requirement) = self::requirement(fields);
+        if let Some(competence) = competence {
+            if named.iter().any(|other| other.value == competence.value) {
+                let message = format!("{} staat twee keer in dit profiel", competence.value);
+                let remedy = "laat één [[eis]] per competentie staan";
+                findings.add(Rule::UnknownCompetence, competence.at, message, remedy);
+            }
+            named.push(competence);
+        }
+        requirements = requirements.zip(requirement).map(|(mut all, one)| {
+            all.push(one);
+            all
+        });
+    }
+    let profile = || {
+        Some(RoleProfile {
+            key: key.clone(),
+            name: name?,
+            professional_type: kind?,
+            crossbar: crossbar?,
+            requirements: requirements?,
+        })
+    };
+    Role {
+        profile: profile(),
+        named,
+    }
+}
+
+fn professional_type(fields: &mut Fields<'_, '_>) -> Option<ProfessionalType> {
+    let word = fields.text("type")?;
+    let kinds = [
+        ("generalist", ProfessionalType::Generalist),
+        ("t-shaped", ProfessionalType::TShaped),
+        ("specialist", ProfessionalType::Specialist),
+        ("specialist-breed", ProfessionalType::SpecialistBroad),
+    ];
+    let found = kinds.iter().find(|(name, _)| *name == word.value);
+    if found.is_none() {
+        let names = kinds.map(|(name, _)| name);
+        let remedy = match nearest(&word.value, names) {
+            Some(near) => format!("bedoel je ‘{near}’?"),
+            None => format!("kies uit: {}", names.join(", ")),
+        };
+        let message = format!("‘{}’ is geen type", short(&word.value));
+        fields.wrong("type", word.at, &message, &remedy);
+    }
+    found.map(|(_, kind)| *kind)
+}
+
+/// One `[[eis]]`.
+fn requirement(mut fields: Fields<'_, '_>) -> (Option<Spot<CompetenceId>>, Option<Requirement>) {
+    let competence = fields.parsed("competentie", "schrijf competentie = \"NAH-03\"");
+    let competence: Option<Spot<CompetenceId>> =
+        fields.required("competentie", "\"NAH-03\"", competence);
+    let mut whole = true;
+    let level = fields.whole("niveau").and_then(|number| {
+        let level = Level::try_from(number.value);
+        if let Err(error) = &level {
+            whole = false;
+            fields.wrong(
+                "niveau",
+                number.at,
+                &error.to_string(),
+                "schrijf niveau = 2",
+            );
+        }
+        level.ok()
+    });
+    let months = fields.whole("na_maanden").and_then(|number| {
+        let months = u32::try_from(number.value)
+            .ok()
+            .filter(|months| *months <= 24);
+        if months.is_none() {
+            let message = format!("{} ligt niet tussen 0 en 24", number.value);
+            fields.wrong("na_maanden", number.at, &message, "schrijf na_maanden = 6");
+        }
+        months
+    });
+    let weight = fields.number("gewicht").and_then(|number| {
+        let weight = Some(number.value).filter(|weight| *weight > 0.0 && *weight <= 100.0);
+        if weight.is_none() {
+            let message = format!("{} is niet meer dan 0 en hoogstens 100", number.value);
+            fields.wrong("gewicht", number.at, &message, "schrijf gewicht = 1.5");
+        }
+        weight
+    });
+    fields.finish();
+    let requirement = competence.as_ref().filter(|_| whole).map(|id| Requirement {
+        competence: id.value.clone(),
+        level,
+        after_months: months.unwrap_or(0),
+        weight: weight.unwrap_or(1.0),
+    });
+    (competence, requirement)
+}
