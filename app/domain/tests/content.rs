@@ -1,4 +1,9 @@
 //! The curricula of this repository hold: no error in any file, and they come out as they went in.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot read its files has failed"
+)]
+
 use chrono::NaiveDate;
 use domain::curriculum::{File, FileBody, Severity, parse, report};
 use std::{fs, path::Path};
@@ -21,9 +26,6 @@ fn files(folder: &Path, under: &str, found: &mut Vec<(String, Vec<u8>)>) {
 #[test]
 fn the_content_of_the_repository_holds() {
     let folder = Path::new(CONTENT);
-    if !folder.exists() {
-        return;
-    }
     let mut found = Vec::new();
     files(folder, "", &mut found);
     found.sort();
