@@ -1,1 +1,8 @@
-//! x
+//! Stories over HTTP, each told on SQLite and on PostgreSQL.
+//!
+//! One binary, because each links the world again. A story gets a `Site` of its own: a server on a free port with a
+//! fresh database and a clock that it can move.
+#[macro_use]
+mod fixture;
+
+mod access;

@@ -1,0 +1,119 @@
+//! The fixture through which every story is told: a server on a free port, two organisations with equal names and
+//! ids, a clock that stands at 21 November 2026, and browsers that people use.
+mod browser;
+mod database;
+mod organisation;
+
+pub use browser::{Answer, Browser};
+pub use database::Engine;
+use server::{
+    clock::Clock,
+    house::{House, Terms},
+    http::{Site as HttpSite, router},
+};
+use std::{net::SocketAddr, sync::Arc};
+
+/// The password of everybody in the fixture.
+pub const PASSWORD: &str = "zeven paarse fietsen in de regen";
+
+/// A server with its database.
+pub struct Site {
+    /// Where it listens: `http://127.0.0.1:PORT`.
+    pub url: String,
+    /// The house, for what a story prepares or checks behind the pages.
+    pub house: House,
+    database: database::Fresh,
+}
+
+impl Site {
+    /// Opens a site on a copy of the prepared database.
+    pub async fn open(engine: Engine) -> Self {
+        let database = database::fresh(engine).await;
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        let house = House {
+            db: database.db.clone(),
+            clock: clock(),
+            terms: Arc::new(Terms {
+                base_url: url.clone(),
+                data_folder: None,
+                one_click: true,
+            }),
+        };
+        let router = router(HttpSite::new(house.clone()));
+        let service = router.into_make_service_with_connect_info::<SocketAddr>();
+        tokio::spawn(async move { axum::serve(listener, service).await.unwrap() });
+        Self {
+            url,
+            house,
+            database,
+        }
+    }
+
+    /// A browser in which nobody is signed in.
+    pub fn browser(&self) -> Browser {
+        Browser::new(&self.url)
+    }
+
+    /// A browser in which this person of the first organisation has signed in with a password.
+    pub async fn sign_in(&self, name: &str) -> Browser {
+        let mut browser = self.browser();
+        let answer = browser
+            .post(
+                "/inloggen",
+                &[
+                    ("doe", "inloggen"),
+                    ("email", &organisation::email(name)),
+                    ("wachtwoord", PASSWORD),
+                ],
+            )
+            .await;
+        assert_eq!(
+            answer.status,
+            303,
+            "{name} could not sign in: {}",
+            answer.text()
+        );
+        browser
+    }
+
+    /// Moves the clock.
+    pub fn advance(&self, by: chrono::Duration) {
+        self.house.clock.advance(by);
+    }
+
+    /// Ends the story: lets go of the database and removes it.
+    pub async fn close(self) {
+        self.house.db.close().await;
+        self.database.remove().await;
+    }
+}
+
+/// Stands at 21 November 2026, 10:00 in Amsterdam.
+pub fn clock() -> Clock {
+    Clock::standing_at("2026-11-21T09:00:00Z".parse().unwrap())
+}
+
+/// Tells stories on both engines: `stories! { async fn name(site: &Site) { … } }`.
+macro_rules! stories {
+    ($( $(#[$attr:meta])* async fn $name:ident($site:ident: &Site) $body:block )*) => { $(
+        mod $name {
+            #[expect(unused_imports, reason = "not every story needs everything of its file")]
+            use super::*;
+            $(#[$attr])*
+            async fn story($site: &$crate::fixture::Site) $body
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn on_sqlite() {
+                let site = $crate::fixture::Site::open($crate::fixture::Engine::Sqlite).await;
+                story(&site).await;
+                site.close().await;
+            }
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn on_postgres() {
+                let site = $crate::fixture::Site::open($crate::fixture::Engine::Postgres).await;
+                story(&site).await;
+                site.close().await;
+            }
+        }
+    )* };
+}
