@@ -1,5 +1,7 @@
 //! The format of the curricula (in Dutch: inhoud), and its reader.
 mod blocks;
+mod catalogue;
+mod change;
 mod chapter;
 mod citation;
 mod fields;
@@ -15,8 +17,11 @@ mod rule;
 mod theme;
 mod version;
 mod whole;
+mod wording;
 
 pub use blocks::{is_citation, markdown_options};
+pub use catalogue::catalogue_theme;
+pub use change::{Aspect, Change, ThemeAspect, change_between, problems_between};
 pub use links::{LinkTarget, link_target};
 pub use model::*;
 pub use problem::{Problem, report};

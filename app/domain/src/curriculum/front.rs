@@ -178,3 +178,15 @@ fn review(
             .add(Rule::ReviewLate, review_by.at, message, remedy);
     }
 }
+
+/// Where a key of the block stands; the first line if it is not there.
+pub(super) fn key_at(text: &str, key: &str) -> usize {
+    let found = lines(text)
+        .skip(1)
+        .take_while(|(_, line)| line.trim_end() != "+++")
+        .find(|(_, line)| {
+            let rest = line.trim_start().strip_prefix(key);
+            rest.is_some_and(|rest| rest.trim_start().starts_with('='))
+        });
+    found.map_or(0, |(at, _)| at)
+}
