@@ -1,0 +1,11 @@
+//! The development scan, the theme quiz, the evidence that they leave and the T-profile that follows from it
+//! (§3.2, §5.1, §5.2 and §5.8–5.10 of the domain model).
+//!
+//! Evidence is the truth and only grows; a status is never stored, because it depends on today.
+pub mod evidence;
+pub mod requirement;
+pub mod settings;
+pub mod share;
+pub mod status;
+pub mod t_drawing;
+pub mod t_profile;

@@ -1,0 +1,244 @@
+//! The measures of the T drawing (§5.2 of the domain model): rectangles in a viewBox of 760 × 420.
+//!
+//! Data only: colours, patterns and words belong to whoever prints it.
+use super::t_profile::{Counts, Stem, TProfile};
+use crate::ThemeKey;
+
+/// Width of the viewBox.
+pub const WIDTH: u32 = 760;
+/// Height of the viewBox.
+pub const HEIGHT: u32 = 420;
+
+const BAR_LEFT: f64 = 30.0;
+const BAR_TOP: f64 = 40.0;
+const BAR_WIDTH: f64 = 700.0;
+const BAR_HEIGHT: f64 = 64.0;
+const STEM_HEIGHT: f64 = 260.0;
+/// Left and right of a stem, together.
+const STEM_MARGIN: f64 = 24.0;
+
+/// A rectangle, in units of the viewBox.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Rect {
+    /// Left.
+    pub x: f64,
+    /// Top.
+    pub y: f64,
+    /// Width.
+    pub width: f64,
+    /// Height.
+    pub height: f64,
+}
+
+/// What a part of a segment stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Met: solid.
+    Met,
+    /// The quiz says otherwise: dots.
+    Contradicted,
+    /// Below: outline.
+    Gap,
+    /// Unknown or stale: hatched.
+    NotKnown,
+}
+
+/// One theme of the bar.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Segment {
+    /// The theme.
+    pub theme: ThemeKey,
+    /// The whole segment; empty inside when nothing is required yet.
+    pub frame: Rect,
+    /// From the bottom up, only those that count something.
+    pub parts: Vec<(Part, Rect)>,
+}
+
+/// A stem under its theme.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StemDrawing {
+    /// The theme.
+    pub theme: ThemeKey,
+    /// Which segment it hangs under, from 0.
+    pub segment: usize,
+    /// Dashed: as deep as a stem can go.
+    pub frame: Rect,
+    /// As deep as it is.
+    pub depth: Rect,
+    /// Dotted, under the depth: what could be added by what is not scanned.
+    pub not_known: Option<Rect>,
+    /// The height of ‘zelfstandig op alles’.
+    pub tick_y: f64,
+}
+
+/// The whole T.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Drawing {
+    /// The bar, from left to right.
+    pub segments: Vec<Segment>,
+    /// The stems.
+    pub stems: Vec<StemDrawing>,
+}
+
+/// Measures the T of a profile.
+#[must_use]
+pub fn drawing(profile: &TProfile) -> Drawing {
+    let width = BAR_WIDTH / of(profile.themes.len().max(1));
+    let segments: Vec<Segment> = profile
+        .themes
+        .iter()
+        .enumerate()
+        .map(|(place, bar)| {
+            let frame = Rect {
+                x: BAR_LEFT + width * of(place),
+                y: BAR_TOP,
+                width,
+                height: BAR_HEIGHT,
+            };
+            Segment {
+                theme: bar.theme.clone(),
+                frame,
+                parts: stacked(bar.counts, frame),
+            }
+        })
+        .collect();
+    let stems = profile
+        .stems
+        .iter()
+        .filter_map(|stem| {
+            let place = segments.iter().position(|s| s.theme == stem.theme)?;
+            Some(hung(stem, place, segments.get(place)?.frame))
+        })
+        .collect();
+    Drawing { segments, stems }
+}
+
+fn stacked(counts: Counts, frame: Rect) -> Vec<(Part, Rect)> {
+    let mut bottom = frame.y + frame.height;
+    [
+        (Part::Met, counts.met()),
+        (Part::Contradicted, counts.contradicted),
+        (Part::Gap, counts.gap),
+        (Part::NotKnown, counts.not_known()),
+    ]
+    .into_iter()
+    .filter(|(_, count)| *count > 0)
+    .map(|(part, count)| {
+        let height = frame.height * f64::from(count) / f64::from(counts.required());
+        bottom -= height;
+        let y = bottom;
+        (part, Rect { y, height, ..frame })
+    })
+    .collect()
+}
+
+fn hung(stem: &Stem, segment: usize, above: Rect) -> StemDrawing {
+    let frame = Rect {
+        x: above.x + STEM_MARGIN / 2.0,
+        y: above.y + above.height,
+        width: (above.width - STEM_MARGIN).max(0.0),
+        height: STEM_HEIGHT,
+    };
+    let deep = stem.depth.map_or(0.0, |depth| depth.fraction()) * STEM_HEIGHT;
+    let unknown = stem.known.map_or(0.0, |known| 1.0 - known.fraction()) * STEM_HEIGHT;
+    StemDrawing {
+        theme: stem.theme.clone(),
+        segment,
+        frame,
+        depth: Rect {
+            height: deep,
+            ..frame
+        },
+        not_known: (unknown > 0.0).then_some(Rect {
+            y: frame.y + deep,
+            height: unknown,
+            ..frame
+        }),
+        tick_y: frame.y + STEM_HEIGHT / 2.0,
+    }
+}
+
+/// Small counts as lengths.
+fn of(count: usize) -> f64 {
+    u32::try_from(count).map_or(f64::from(u32::MAX), f64::from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::example::key;
+    use crate::people::StemLabel;
+    use crate::scans::share::Share;
+    use crate::scans::t_profile::{Headline, ThemeBar};
+    use std::collections::BTreeMap;
+
+    fn sanne() -> TProfile {
+        let bar = |theme: &str, counts| ThemeBar {
+            theme: key(theme),
+            counts,
+            assessments: BTreeMap::new(),
+            first: Vec::new(),
+        };
+        let half = Counts {
+            met_self: 4,
+            contradicted: 1,
+            gap: 1,
+            unknown: 1,
+            stale: 1,
+            later: 3,
+            ..Counts::default()
+        };
+        let themes = ["dementie", "nah", "psychiatrie", "kindermishandeling"];
+        let mut bars: Vec<_> = themes.map(|theme| bar(theme, half)).into();
+        bars.extend(["lvb", "schulden", "wetten"].map(|theme| bar(theme, Counts::default())));
+        TProfile {
+            themes: bars,
+            stems: vec![Stem {
+                theme: key("kindermishandeling"),
+                depth: Share::of(9, 16),
+                known: Share::of(6, 8),
+                deeper: 4,
+                competences: 8,
+                qualifies: false,
+                public: true,
+                label: StemLabel::Building,
+            }],
+            total: half,
+            headline: Headline::default(),
+        }
+    }
+
+    #[test]
+    fn seven_segments_of_a_hundred_stack_from_the_bottom() {
+        let drawing = drawing(&sanne());
+        let lefts: Vec<f64> = drawing.segments.iter().map(|s| s.frame.x).collect();
+        assert_eq!(lefts, [30.0, 130.0, 230.0, 330.0, 430.0, 530.0, 630.0]);
+        let stack: Vec<_> = drawing.segments[0]
+            .parts
+            .iter()
+            .map(|(part, rect)| (*part, rect.y, rect.height))
+            .collect();
+        assert_eq!(
+            stack,
+            [
+                (Part::Met, 72.0, 32.0),
+                (Part::Contradicted, 64.0, 8.0),
+                (Part::Gap, 56.0, 8.0),
+                (Part::NotKnown, 40.0, 16.0),
+            ]
+        );
+        assert!(drawing.segments[6].parts.is_empty(), "nothing is required");
+    }
+
+    #[test]
+    fn a_stem_of_056_is_146_high_under_its_own_segment() {
+        let drawing = drawing(&sanne());
+        let stem = &drawing.stems[0];
+        assert_eq!((stem.frame.x, stem.frame.y), (342.0, 104.0));
+        assert_eq!((stem.frame.width, stem.frame.height), (76.0, 260.0));
+        assert_eq!(format!("{:.0}", stem.depth.height), "146");
+        assert_eq!(stem.tick_y, 234.0);
+        let dotted = stem.not_known.unwrap();
+        assert_eq!((dotted.y, dotted.height), (250.25, 65.0));
+    }
+}
