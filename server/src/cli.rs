@@ -1,4 +1,5 @@
 //! The command line of `leerlijn`.
+mod backup;
 mod serve;
 mod user;
 
@@ -29,6 +30,14 @@ enum Command {
     Serve(ServeArgs),
     /// Apply the migrations that the database lacks
     Migrate(DatabaseArg),
+    /// Write a consistent copy of the database to a file, while the site runs
+    ///
+    /// On PostgreSQL it calls pg_dump.
+    Backup(backup::BackupArgs),
+    /// Put a copy back into a place where nothing is yet
+    ///
+    /// Refuses a file that differs from what `leerlijn backup` wrote. On PostgreSQL it calls pg_restore.
+    Restore(backup::RestoreArgs),
     /// Manage accounts
     #[command(subcommand)]
     User(user::UserCommand),
@@ -103,6 +112,8 @@ impl Command {
                 }
                 Ok(())
             }
+            Command::Backup(args) => backup::backup(args).await,
+            Command::Restore(args) => backup::restore(args).await,
             Command::User(command) => command.run().await,
         }
     }

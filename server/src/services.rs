@@ -1,2 +1,3 @@
 //! What is done: one straight line per use. Begin → permit → load → ask the domain → save → commit.
+pub mod demo;
 pub mod people;

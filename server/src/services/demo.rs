@@ -1,0 +1,2 @@
+//! The demo organisation, made through the services.
+mod cast;
