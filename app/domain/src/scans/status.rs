@@ -1,11 +1,11 @@
 //! Where somebody stands on one competence today (§5.1 of the domain model): the first status that fits.
 //!
 //! Unknown is the absence of a level. Nothing here ever turns it into 0 or into a gap.
-use super::evidence::{CurrentScores, Fact, Facts, QuizOutcome, SelfScore};
+use super::evidence::{CurrentScores, Fact, Facts, QuizOutcome};
 use super::requirement::Required;
 use super::settings::{ScorePolicy, Settings};
 use crate::calendar::{day_in_amsterdam, days_after};
-use crate::knowledge::{Catalogue, Competence, Nature};
+use crate::knowledge::{Catalogue, Competence, Nature, VersionNumber};
 use crate::{CompetenceId, Level};
 use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::BTreeMap;
@@ -51,6 +51,9 @@ pub enum Effective {
         level: Level,
         /// It comes from the start question and was never asked.
         implied: bool,
+        /// The version that it was given in. Older than `meaning_since`: what it means changed, and it goes stale
+        /// after the grace period. Older than the version in force: ‘nieuw sinds jouw scan’.
+        version: VersionNumber,
     },
     /// There was one, and it no longer holds.
     Stale {
@@ -217,6 +220,7 @@ struct Score {
     level: Level,
     source: Source,
     implied: bool,
+    version: VersionNumber,
     given_at: DateTime<Utc>,
     holds_until: NaiveDate,
 }
@@ -241,36 +245,35 @@ impl Rules<'_> {
 
     /// The scores that the policy looks at, first the one that goes before.
     fn scores(&self, facts: &Facts) -> Vec<Score> {
-        let score = |level, source, implied, given_at, holds_until| Score {
-            level,
-            source,
-            implied,
-            given_at,
-            holds_until,
-        };
-        let of_level = |fact: &Fact<Level>, source| {
-            let until = stale_from(fact, self.competence, self.settings);
-            score(fact.value, source, false, fact.given_at, until)
-        };
         let coach = facts
             .coach
             .as_ref()
             .filter(|_| self.settings.score_policy == ScorePolicy::CoachLed)
-            .map(|fact| of_level(fact, Source::Coach));
+            .map(|fact| self.score(fact, fact.value, Source::Coach));
         let agreed = facts
             .agreed
             .as_ref()
-            .map(|fact| of_level(fact, Source::Agreed));
-        let own = facts.self_scan.as_ref().map(|fact| {
-            let until = stale_from(fact, self.competence, self.settings);
-            let SelfScore { level, implied } = fact.value;
-            score(level, Source::Own, implied, fact.given_at, until)
+            .map(|fact| self.score(fact, fact.value, Source::Agreed));
+        let own = facts.self_scan.as_ref().map(|fact| Score {
+            implied: fact.value.implied,
+            ..self.score(fact, fact.value.level, Source::Own)
         });
         [coach, agreed, own]
             .into_iter()
             .flatten()
             .filter(|score| day_in_amsterdam(score.given_at) <= self.today)
             .collect()
+    }
+
+    fn score<T>(&self, fact: &Fact<T>, level: Level, source: Source) -> Score {
+        Score {
+            level,
+            source,
+            implied: false,
+            version: fact.version,
+            given_at: fact.given_at,
+            holds_until: stale_from(fact, self.competence, self.settings),
+        }
     }
 
     /// The valid score that counts.
@@ -290,6 +293,7 @@ impl Rules<'_> {
             (Some(score), _) => Effective::Known {
                 level: score.level,
                 implied: score.implied,
+                version: score.version,
             },
             (None, Some(last)) => Effective::Stale { last: last.level },
             (None, None) => Effective::Unknown,
@@ -318,7 +322,6 @@ fn newest(scores: impl Iterator<Item = Score>) -> Option<Score> {
 mod tests {
     use super::*;
     use crate::example::{day, evidence, id, level, one, quiz, scanned, self_scan};
-    use crate::knowledge::VersionNumber;
     use crate::scans::evidence::{Evidence, Finding};
 
     /// Where somebody with this evidence stands on 21 November 2026.
