@@ -8,6 +8,7 @@ pub mod ids;
 pub mod knowledge;
 pub mod level;
 pub mod people;
+pub mod permission;
 pub mod scans;
 pub mod teams;
 
