@@ -56,6 +56,9 @@ CREATE TABLE baseline_version (
     effective_from DATE NOT NULL,
     review_by      DATE NOT NULL,
     published_at   TIMESTAMPTZ,
+    -- Areas of life and the words by which people search, JSON lists.
+    life_domains   TEXT NOT NULL,
+    synonyms       TEXT NOT NULL,
     -- The Markdown file, byte for byte, and its SHA-256.
     markdown       TEXT NOT NULL,
     markdown_hash  TEXT NOT NULL,
@@ -80,10 +83,26 @@ CREATE TABLE quiz_item (
     options        TEXT NOT NULL,
     correct        BIGINT NOT NULL,
     explanation_html TEXT NOT NULL,
+    -- JSON list of citations.
+    sources        TEXT NOT NULL,
     must_know      BOOLEAN NOT NULL,
     PRIMARY KEY (org_id, theme_key, version_number, item_id),
     FOREIGN KEY (org_id, theme_key, version_number)
         REFERENCES baseline_version (org_id, theme_key, version_number)
+);
+
+-- What the curricula cite. Not part of a version: a source that is checked again changes no text.
+CREATE TABLE source (
+    org_id       TEXT NOT NULL REFERENCES organisation (org_id),
+    source_key   TEXT NOT NULL,
+    organisation TEXT NOT NULL,
+    title        TEXT NOT NULL,
+    url          TEXT,
+    -- A year, a month or a day, as it stands in the file.
+    published    TEXT,
+    checked_on   DATE,
+    excerpt      TEXT,
+    PRIMARY KEY (org_id, source_key)
 );
 
 -- Every file of content/ as last imported, so that an export gives the same bytes back.

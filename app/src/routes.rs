@@ -37,6 +37,11 @@ pub fn theme(theme: &ThemeKey) -> String {
 pub fn competence(theme: &ThemeKey, competence: &CompetenceId) -> String {
     format!("{KNOWLEDGE}/{theme}#{competence}")
 }
+/// An image in the text of a theme.
+#[must_use]
+pub fn image(theme: &ThemeKey, file: &str) -> String {
+    format!("{KNOWLEDGE}/{theme}/beeld/{file}")
+}
 /// The quiz of a theme.
 #[must_use]
 pub fn quiz(theme: &ThemeKey) -> String {

@@ -1,5 +1,7 @@
 //! The command line of `leerlijn`.
 mod backup;
+mod content;
+mod organisation;
 mod serve;
 mod user;
 
@@ -38,6 +40,9 @@ enum Command {
     ///
     /// Refuses a file that differs from what `leerlijn backup` wrote. On PostgreSQL it calls pg_restore.
     Restore(backup::RestoreArgs),
+    /// Check, import and export the curricula: a folder of Markdown and TOML
+    #[command(subcommand)]
+    Content(content::ContentCommand),
     /// Manage accounts
     #[command(subcommand)]
     User(user::UserCommand),
@@ -114,6 +119,7 @@ impl Command {
             }
             Command::Backup(args) => backup::backup(args).await,
             Command::Restore(args) => backup::restore(args).await,
+            Command::Content(command) => command.run().await,
             Command::User(command) => command.run().await,
         }
     }

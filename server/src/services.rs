@@ -1,3 +1,4 @@
 //! What is done: one straight line per use. Begin → permit → load → ask the domain → save → commit.
 pub mod demo;
+pub mod knowledge;
 pub mod people;

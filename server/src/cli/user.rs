@@ -1,5 +1,5 @@
 //! `leerlijn user add`: an account, a person and an invitation link.
-use super::{CommandError, house};
+use super::{CommandError, house, organisation};
 use crate::{
     config::DatabaseArg,
     services::people as service,
@@ -7,7 +7,7 @@ use crate::{
 };
 use clap::{Args, Subcommand};
 use domain::{
-    OrgId, RoleKey,
+    RoleKey,
     people::{Right, RoleAssignment, Workdays},
 };
 
@@ -61,7 +61,8 @@ async fn add(args: AddArgs) -> Result<(), CommandError> {
     let house = house(&args.database, &args.base_url).await?;
     let today = house.clock.today();
     let mut tx = house.db.write().await?;
-    let org = organisation(&house, &mut tx, args.organisation.as_deref()).await?;
+    let org =
+        organisation::find_or_add(&house, &mut tx, args.organisation.as_deref(), None).await?;
     let person = service::add_person(&house, &mut tx, &org, &args.email, |id, account| Person {
         id,
         account,
@@ -101,33 +102,4 @@ async fn add(args: AddArgs) -> Result<(), CommandError> {
         app::routes::invitation(&token)
     );
     Ok(())
-}
-
-async fn organisation(
-    house: &crate::house::House,
-    tx: &mut crate::storage::Tx,
-    wanted: Option<&str>,
-) -> Result<OrgId, CommandError> {
-    let known = store::organisations(tx).await?;
-    match (wanted, known.as_slice()) {
-        (None, [(only, _)]) => Ok(only.clone()),
-        (None, []) => Err(CommandError::Other(
-            "there is no organisation yet: give its name with --organisation".to_owned(),
-        )),
-        (None, _) => {
-            let names: Vec<_> = known.iter().map(|(_, name)| name.as_str()).collect();
-            Err(CommandError::Other(format!(
-                "say which organisation with --organisation: {}",
-                names.join(", ")
-            )))
-        }
-        (Some(name), _) => match known.iter().find(|(_, known)| known == name) {
-            Some((id, _)) => Ok(id.clone()),
-            None => {
-                let id: OrgId = house.new_id()?;
-                store::add_organisation(tx, &id, name, house.clock.now()).await?;
-                Ok(id)
-            }
-        },
-    }
 }

@@ -1,0 +1,424 @@
+//! Reading a folder of curricula in: all of it or nothing, and twice is once.
+use super::rendering;
+use crate::{
+    house::{House, broken},
+    secret::fingerprint,
+    storage::{
+        Tx,
+        knowledge::{
+            self as store, NewVersion, StoredTheme, ThemeIdentity,
+            files::{self, ContentFile},
+            quiz::{self, QuizItem},
+            sources,
+        },
+    },
+};
+use app::Refusal;
+use chrono::NaiveDate;
+use domain::{
+    OrgId, RoleKey, ThemeKey,
+    curriculum::{
+        ChangeClass, Content, Curriculum, File, FileBody, Image, Media, Problem, Rule, Semver,
+        StoredFile, catalogue_theme, change_between, parse, parse_stored, problems_between,
+    },
+    knowledge::{Theme, VersionNumber},
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What an import did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Imported {
+    /// Every file of the folder and every file that went, by path.
+    pub files: Vec<(String, FileChange)>,
+    /// The themes that got a new version.
+    pub themes: Vec<ImportedTheme>,
+    /// What the check warned of.
+    pub warnings: Vec<Problem>,
+}
+
+/// What happened to a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileChange {
+    /// It was there and is the same.
+    Unchanged,
+    /// It was not there.
+    Added,
+    /// It has other bytes.
+    Changed,
+    /// It is not in the folder any more.
+    Removed,
+}
+
+/// A theme that got a new version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportedTheme {
+    /// `nah`
+    pub key: ThemeKey,
+    /// Its name.
+    pub name: String,
+    /// The version before, if there was one.
+    pub before: Option<Semver>,
+    /// The version now.
+    pub version: Semver,
+    /// How much changed.
+    pub class: ChangeClass,
+    /// From when it is in force.
+    pub effective_from: NaiveDate,
+}
+
+/// Why an import did nothing.
+#[derive(Debug)]
+pub enum NotImported {
+    /// The files do not hold, or do not follow on what is stored; warnings are among the problems.
+    Faults(Vec<Problem>),
+    /// The store.
+    Refused(Refusal),
+}
+
+impl<E: Into<Refusal>> From<E> for NotImported {
+    fn from(refusal: E) -> Self {
+        Self::Refused(refusal.into())
+    }
+}
+
+/// A theme's next version, ready to be stored.
+struct Next<'a> {
+    curriculum: &'a Curriculum,
+    before: Option<Semver>,
+    class: ChangeClass,
+    theme: Theme,
+}
+
+/// What is stored.
+struct Stored {
+    themes: Vec<StoredTheme>,
+    files: Vec<ContentFile>,
+    roles_in_use: Vec<RoleKey>,
+}
+
+/// Reads a folder in. Files that are the same change nothing; a curriculum that differs becomes a new version, if
+/// its number is the one that its change class gives (§3.3 of the domain model); a fault in one file keeps all of
+/// them out. The caller commits.
+///
+/// # Errors
+/// `Faults`, with everything that must be mended; `Refused` by the store.
+pub async fn import(
+    house: &House,
+    tx: &mut Tx,
+    org: &OrgId,
+    folder: &[File<'_>],
+) -> Result<Imported, NotImported> {
+    let today = house.clock.today();
+    let checked = parse(folder, today);
+    let Some(content) = checked.content else {
+        return Err(NotImported::Faults(checked.problems));
+    };
+    let stored = Stored {
+        themes: store::stored_themes(tx, org).await?,
+        files: files::content_files(tx, org).await?,
+        roles_in_use: store::roles_in_use(tx, org, today).await?,
+    };
+    let (next, mut problems) = next_versions(&content, &stored, today)?;
+    problems.extend(what_is_missing(&content, &stored));
+    if !problems.is_empty() {
+        problems.extend(checked.problems);
+        return Err(NotImported::Faults(problems));
+    }
+    let new_files: Vec<ContentFile> = content.files.iter().cloned().map(with_hash).collect();
+    let changes = file_changes(&stored.files, &new_files);
+    if changes
+        .iter()
+        .any(|(_, change)| *change != FileChange::Unchanged)
+    {
+        save(house, tx, org, &content, &next).await?;
+        save_files(tx, org, &new_files, &changes).await?;
+    }
+    let themes = next.iter().map(|next| ImportedTheme {
+        key: next.curriculum.key.clone(),
+        name: next.curriculum.name.clone(),
+        before: next.before,
+        version: next.curriculum.version,
+        class: next.class,
+        effective_from: next.theme.effective_from,
+    });
+    Ok(Imported {
+        themes: themes.collect(),
+        files: changes,
+        warnings: checked.problems,
+    })
+}
+
+fn with_hash(file: StoredFile) -> ContentFile {
+    let hash = match &file.body {
+        FileBody::Text(text) => fingerprint(text.as_bytes()),
+        FileBody::Image(bytes) => fingerprint(bytes),
+    };
+    ContentFile { file, hash }
+}
+
+fn file_changes(old: &[ContentFile], new: &[ContentFile]) -> Vec<(String, FileChange)> {
+    let old: BTreeMap<&str, &str> = old
+        .iter()
+        .map(|old| (old.file.path.as_str(), old.hash.as_str()))
+        .collect();
+    let mut changes: BTreeMap<&str, FileChange> = old
+        .keys()
+        .map(|path| (*path, FileChange::Removed))
+        .collect();
+    for file in new {
+        let path = file.file.path.as_str();
+        let change = match old.get(path) {
+            None => FileChange::Added,
+            Some(hash) if *hash == file.hash => FileChange::Unchanged,
+            Some(_) => FileChange::Changed,
+        };
+        changes.insert(path, change);
+    }
+    changes
+        .into_iter()
+        .map(|(path, change)| (path.to_owned(), change))
+        .collect()
+}
+
+/// The versions that the folder makes, and what keeps them from following on what is stored.
+fn next_versions<'a>(
+    content: &'a Content,
+    stored: &Stored,
+    today: NaiveDate,
+) -> Result<(Vec<Next<'a>>, Vec<Problem>), Refusal> {
+    let mut next = Vec::new();
+    let mut problems = Vec::new();
+    for curriculum in &content.themes {
+        let known = stored.themes.iter().find(|old| old.key == curriculum.key);
+        let highest = known.map_or(0, |known| known.highest.0);
+        let number = VersionNumber(highest.saturating_add(1));
+        let Some((old_theme, markdown)) = known.and_then(|known| known.latest.as_ref()) else {
+            next.push(first_version(curriculum, number, today));
+            continue;
+        };
+        let images = stored_images(&curriculum.key, &stored.files);
+        if *markdown == curriculum.raw && images == curriculum.images {
+            continue;
+        }
+        let old = parse_stored(&curriculum.key, markdown, images).ok_or_else(|| {
+            broken(&format!(
+                "the stored curriculum of {} can't be read",
+                curriculum.key
+            ))
+        })?;
+        let change = change_between(&old, curriculum);
+        problems.extend(problems_between(&old, curriculum, &change));
+        if old.prefix != curriculum.prefix {
+            problems.push(other_prefix(&old, curriculum));
+        }
+        if change.class == ChangeClass::None {
+            continue;
+        }
+        // What is already past would judge evidence of yesterday by the text of today.
+        let effective_from = curriculum.effective_from.unwrap_or(today).max(today);
+        let anew = change.meaning_changed();
+        let theme = catalogue_theme(curriculum, number, effective_from, |id| {
+            let old = old_theme.competence(id).filter(|_| !anew.contains(id))?;
+            Some((old.meaning_since, old.meaning_from))
+        });
+        next.push(Next {
+            curriculum,
+            before: Some(old.version),
+            class: change.class,
+            theme,
+        });
+    }
+    Ok((next, problems))
+}
+
+fn first_version(curriculum: &Curriculum, number: VersionNumber, today: NaiveDate) -> Next<'_> {
+    let effective_from = curriculum.effective_from.unwrap_or(today);
+    Next {
+        curriculum,
+        before: None,
+        class: ChangeClass::Major,
+        theme: catalogue_theme(curriculum, number, effective_from, |_| None),
+    }
+}
+
+/// The images beside a curriculum, as they were stored.
+fn stored_images(theme: &ThemeKey, files: &[ContentFile]) -> Vec<Image> {
+    let folder = format!("themas/{theme}/");
+    let image = |file: &ContentFile| {
+        let name = file.file.path.strip_prefix(&folder)?;
+        match &file.file.body {
+            FileBody::Image(bytes) => Some(Image {
+                name: name.to_owned(),
+                media: Media::of(name)?,
+                bytes: bytes.clone(),
+            }),
+            FileBody::Text(_) => None,
+        }
+    };
+    files.iter().filter_map(image).collect()
+}
+
+fn other_prefix(old: &Curriculum, new: &Curriculum) -> Problem {
+    of_file(
+        Rule::WrongPrefix,
+        format!("themas/{}/curriculum.md", new.key),
+        format!(
+            "de letters van dit thema waren {} en zijn nu {}",
+            old.prefix, new.prefix
+        ),
+        format!(
+            "schrijf weer {}: aan die letters hangen de scores",
+            old.prefix
+        ),
+    )
+}
+
+/// A theme that has competences, or a role that somebody has, does not go by leaving its file out.
+fn what_is_missing(content: &Content, stored: &Stored) -> Vec<Problem> {
+    let themes: BTreeSet<&ThemeKey> = content.themes.iter().map(|theme| &theme.key).collect();
+    let roles: BTreeSet<&RoleKey> = content.roles.iter().map(|role| &role.key).collect();
+    let lost_themes = stored
+        .themes
+        .iter()
+        .filter(|theme| !themes.contains(&theme.key))
+        .map(|theme| {
+            of_file(
+                Rule::ThemeMissing,
+                format!("themas/{}/curriculum.md", theme.key),
+                format!(
+                    "het thema ‘{}’ is er al, maar zit niet in deze map",
+                    theme.key
+                ),
+                "zet de map terug: aan een thema hangen scores, dus het verdwijnt niet vanzelf"
+                    .to_owned(),
+            )
+        });
+    let lost_roles = stored
+        .roles_in_use
+        .iter()
+        .filter(|role| !roles.contains(role))
+        .map(|role| {
+            of_file(
+                Rule::FileMissing,
+                format!("rollen/{role}.toml"),
+                format!("er zijn mensen met de rol ‘{role}’, maar het rolprofiel ontbreekt"),
+                "zet het bestand terug, of geef die mensen eerst een andere rol".to_owned(),
+            )
+        });
+    lost_themes.chain(lost_roles).collect()
+}
+
+fn of_file(rule: Rule, path: String, message: String, remedy: String) -> Problem {
+    Problem {
+        rule,
+        path,
+        line: 0,
+        column: 0,
+        source_line: String::new(),
+        caret: 0,
+        message,
+        remedy,
+    }
+}
+
+/// Stores groups, themes, versions with their questions, sources and role profiles.
+async fn save(
+    house: &House,
+    tx: &mut Tx,
+    org: &OrgId,
+    content: &Content,
+    next: &[Next<'_>],
+) -> Result<(), NotImported> {
+    store::save_groups(tx, org, &content.groups).await?;
+    let identities: Vec<_> = content
+        .themes
+        .iter()
+        .map(|theme| ThemeIdentity {
+            key: &theme.key,
+            group: &theme.group,
+            prefix: &theme.prefix,
+        })
+        .collect();
+    store::save_themes(tx, org, &identities).await?;
+    let prefixes: BTreeMap<&str, &ThemeKey> = content
+        .themes
+        .iter()
+        .map(|theme| (theme.prefix.as_str(), &theme.key))
+        .collect();
+    for next in next {
+        let Next {
+            curriculum, theme, ..
+        } = next;
+        let present = curriculum.chapters.iter().map(|chapter| &chapter.id);
+        let retired = curriculum.retired.iter();
+        store::save_competences(tx, org, &theme.key, present, retired, theme.version).await?;
+        let version = NewVersion {
+            theme,
+            change_class: next.class,
+            change_note: curriculum.change_note.as_deref().unwrap_or_default(),
+            life_domains: &curriculum.life_domains,
+            synonyms: &curriculum.synonyms,
+            published_at: house.clock.now(),
+            markdown: &curriculum.raw,
+            markdown_hash: &fingerprint(curriculum.raw.as_bytes()),
+            reading: &rendering::reading(curriculum, &prefixes),
+        };
+        store::add_version(tx, org, &version).await?;
+        let items = quiz_items(curriculum, &prefixes);
+        quiz::add_quiz_items(tx, org, &theme.key, theme.version, &items).await?;
+    }
+    sources::save_sources(tx, org, &content.sources).await?;
+    store::save_role_profiles(tx, org, &content.roles).await?;
+    Ok(())
+}
+
+fn quiz_items(curriculum: &Curriculum, prefixes: &BTreeMap<&str, &ThemeKey>) -> Vec<QuizItem> {
+    let items = curriculum
+        .chapters
+        .iter()
+        .flat_map(|chapter| &chapter.quiz)
+        .map(|item| {
+            let mut sources = item.sources.iter().map(rendering::cited).collect();
+            let scope = item.id.to_string();
+            QuizItem {
+                prompt_html: rendering::escaped(&item.prompt),
+                explanation_html: rendering::apart(
+                    curriculum,
+                    prefixes,
+                    &item.explanation,
+                    &scope,
+                    &mut sources,
+                ),
+                id: item.id.clone(),
+                options: item.options.clone(),
+                correct: item.correct,
+                sources,
+                must_know: item.must_know,
+            }
+        });
+    items.collect()
+}
+
+async fn save_files(
+    tx: &mut Tx,
+    org: &OrgId,
+    new: &[ContentFile],
+    changes: &[(String, FileChange)],
+) -> Result<(), NotImported> {
+    let with = |wanted: &'static [FileChange]| {
+        changes
+            .iter()
+            .filter(|(_, change)| wanted.contains(change))
+            .map(|(path, _)| path.as_str())
+    };
+    let written: BTreeSet<&str> = with(&[FileChange::Added, FileChange::Changed]).collect();
+    let new = new
+        .iter()
+        .filter(|file| written.contains(file.file.path.as_str()));
+    files::save_content_files(tx, org, new).await?;
+    let removed: Vec<&str> = with(&[FileChange::Removed]).collect();
+    if !removed.is_empty() {
+        files::remove_content_files(tx, org, &removed).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,475 @@
+//! Knowledge groups, themes, the identities of competences, and the versions of baselines.
+//!
+//! The quiz with its key stands in [`quiz`], and nothing here carries it. Published text is added, never changed.
+pub mod files;
+pub mod quiz;
+pub mod reading;
+pub mod sources;
+
+use super::{Result, StorageError, Tx, read, read_json, write_json};
+use crate::{args, sql};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{
+    CompetenceId, GroupKey, OrgId, RoleKey, ThemeKey,
+    curriculum::{ChangeClass, Group},
+    knowledge::{Catalogue, RoleProfile, Theme, VersionNumber},
+};
+use reading::Reading;
+use serde::Serialize;
+
+/// Adds groups, or gives those that exist their new words. A group that is not named stays.
+///
+/// # Errors
+/// What the store says.
+pub async fn save_groups(tx: &mut Tx, org: &OrgId, groups: &[Group]) -> Result<()> {
+    #[derive(Serialize)]
+    struct Row<'a> {
+        key: &'a str,
+        name: &'a str,
+        purpose: &'a str,
+        rhythm: &'a str,
+    }
+    let rows: Vec<_> = groups
+        .iter()
+        .map(|group| Row {
+            key: group.key.as_str(),
+            name: &group.name,
+            purpose: &group.purpose,
+            rhythm: &group.meetings,
+        })
+        .collect();
+    tx.run(
+        sql!(
+            sqlite: "INSERT INTO knowledge_group (org_id, group_key, name, purpose, rhythm)
+                     SELECT $1, value ->> 'key', value ->> 'name', value ->> 'purpose', value ->> 'rhythm'
+                       FROM json_each($2) WHERE TRUE
+                     ON CONFLICT (org_id, group_key) DO UPDATE
+                        SET name = excluded.name, purpose = excluded.purpose, rhythm = excluded.rhythm",
+            postgres: "INSERT INTO knowledge_group (org_id, group_key, name, purpose, rhythm)
+                       SELECT $1, j.key, j.name, j.purpose, j.rhythm
+                         FROM jsonb_to_recordset(CAST($2 AS jsonb))
+                              AS j (key TEXT, name TEXT, purpose TEXT, rhythm TEXT)
+                       ON CONFLICT (org_id, group_key) DO UPDATE
+                          SET name = excluded.name, purpose = excluded.purpose, rhythm = excluded.rhythm",
+        ),
+        args![org, write_json(&rows)?],
+    )
+    .await?;
+    Ok(())
+}
+
+/// The identity of a theme: what does not belong to a version.
+#[derive(Clone, Copy, Debug)]
+pub struct ThemeIdentity<'a> {
+    /// The word in the address.
+    pub key: &'a ThemeKey,
+    /// The group that owns it.
+    pub group: &'a GroupKey,
+    /// The letters of its competences. Stored when the theme is new; it never changes.
+    pub prefix: &'a str,
+}
+
+/// Adds themes, or gives those that exist their new group and place: the order of the list.
+///
+/// # Errors
+/// `Duplicate`, when a prefix belongs to another theme.
+pub async fn save_themes(tx: &mut Tx, org: &OrgId, themes: &[ThemeIdentity<'_>]) -> Result<()> {
+    #[derive(Serialize)]
+    struct Row<'a> {
+        key: &'a str,
+        owner: &'a str,
+        prefix: &'a str,
+        ord: usize,
+    }
+    let rows: Vec<_> = themes
+        .iter()
+        .enumerate()
+        .map(|(ord, theme)| Row {
+            key: theme.key.as_str(),
+            owner: theme.group.as_str(),
+            prefix: theme.prefix,
+            ord,
+        })
+        .collect();
+    tx.run(
+        sql!(
+            sqlite: "INSERT INTO theme (org_id, theme_key, group_key, prefix, ord)
+                     SELECT $1, value ->> 'key', value ->> 'owner', value ->> 'prefix', value ->> 'ord'
+                       FROM json_each($2) WHERE TRUE
+                     ON CONFLICT (org_id, theme_key) DO UPDATE
+                        SET group_key = excluded.group_key, ord = excluded.ord",
+            postgres: "INSERT INTO theme (org_id, theme_key, group_key, prefix, ord)
+                       SELECT $1, j.key, j.owner, j.prefix, j.ord
+                         FROM jsonb_to_recordset(CAST($2 AS jsonb))
+                              AS j (key TEXT, owner TEXT, prefix TEXT, ord BIGINT)
+                       ON CONFLICT (org_id, theme_key) DO UPDATE
+                          SET group_key = excluded.group_key, ord = excluded.ord",
+        ),
+        args![org, write_json(&rows)?],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Notes that competences exist, and those that this version retires. An identity is never taken away.
+///
+/// # Errors
+/// What the store says.
+pub async fn save_competences(
+    tx: &mut Tx,
+    org: &OrgId,
+    theme: &ThemeKey,
+    present: impl Iterator<Item = &CompetenceId> + Send,
+    retired: impl Iterator<Item = &CompetenceId> + Send,
+    version: VersionNumber,
+) -> Result<()> {
+    #[derive(Serialize)]
+    struct Row<'a> {
+        id: &'a str,
+        retired: Option<u32>,
+    }
+    let present = present.map(|id| (id, None));
+    let retired = retired.map(|id| (id, Some(version.0)));
+    let rows: Vec<_> = present
+        .chain(retired)
+        .map(|(id, retired)| Row {
+            id: id.as_str(),
+            retired,
+        })
+        .collect();
+    tx.run(
+        sql!(
+            sqlite: "INSERT INTO competence (org_id, theme_key, competence_id, retired_in)
+                     SELECT $1, $2, value ->> 'id', value ->> 'retired' FROM json_each($3) WHERE TRUE
+                     ON CONFLICT (org_id, competence_id) DO UPDATE
+                        SET retired_in = COALESCE(competence.retired_in, excluded.retired_in)",
+            postgres: "INSERT INTO competence (org_id, theme_key, competence_id, retired_in)
+                       SELECT $1, $2, j.id, j.retired
+                         FROM jsonb_to_recordset(CAST($3 AS jsonb)) AS j (id TEXT, retired BIGINT)
+                       ON CONFLICT (org_id, competence_id) DO UPDATE
+                          SET retired_in = COALESCE(competence.retired_in, excluded.retired_in)",
+        ),
+        args![org, theme, write_json(&rows)?],
+    )
+    .await?;
+    Ok(())
+}
+
+/// A version that is published.
+#[derive(Clone, Debug)]
+pub struct NewVersion<'a> {
+    /// The theme with it, as the catalogue has it: number, dates, competences.
+    pub theme: &'a Theme,
+    /// How much it changes.
+    pub change_class: ChangeClass,
+    /// What changes for the reader, in the group's words; may be empty.
+    pub change_note: &'a str,
+    /// Areas of life.
+    pub life_domains: &'a [String],
+    /// Words by which people search.
+    pub synonyms: &'a [String],
+    /// When it was published.
+    pub published_at: DateTime<Utc>,
+    /// The Markdown file, byte for byte.
+    pub markdown: &'a str,
+    /// Its SHA-256.
+    pub markdown_hash: &'a str,
+    /// What people read, rendered and sanitised.
+    pub reading: &'a Reading,
+}
+
+/// Adds a published version. What is published never changes.
+///
+/// # Errors
+/// `Duplicate`, when the theme has a version with this number.
+pub async fn add_version(tx: &mut Tx, org: &OrgId, version: &NewVersion<'_>) -> Result<()> {
+    let theme = version.theme;
+    tx.run(
+        sql!(
+            "INSERT INTO baseline_version
+                 (org_id, theme_key, version_number, semver, state, change_class, change_note, effective_from,
+                  review_by, published_at, life_domains, synonyms, markdown, markdown_hash, catalogue, reading)
+             VALUES ($1, $2, $3, $4, 'published', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
+        ),
+        args![
+            org,
+            &theme.key,
+            theme.version.0,
+            &theme.semver,
+            version.change_class.word().unwrap_or_default(),
+            version.change_note,
+            theme.effective_from,
+            theme.review_by,
+            version.published_at,
+            write_json(&version.life_domains)?,
+            write_json(&version.synonyms)?,
+            version.markdown,
+            version.markdown_hash,
+            write_json(theme)?,
+            write_json(version.reading)?
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// What is stored of a theme, for comparing with a newer file.
+#[derive(Clone, Debug)]
+pub struct StoredTheme {
+    /// The theme.
+    pub key: ThemeKey,
+    /// The letters of its competences.
+    pub prefix: String,
+    /// The highest number that a version of it ever had.
+    pub highest: VersionNumber,
+    /// The latest published version, in force or not yet: its catalogue and its file.
+    pub latest: Option<(Theme, String)>,
+}
+
+/// Every theme with its latest published version.
+///
+/// # Errors
+/// What the store says.
+pub async fn stored_themes(tx: &mut Tx, org: &OrgId) -> Result<Vec<StoredTheme>> {
+    type Row = (String, String, i64, Option<String>, Option<String>);
+    let rows: Vec<Row> = tx
+        .all(
+            sql!(
+                "SELECT t.theme_key, t.prefix,
+                        COALESCE((SELECT MAX(w.version_number) FROM baseline_version w
+                                   WHERE w.org_id = t.org_id AND w.theme_key = t.theme_key), 0),
+                        v.catalogue, v.markdown
+                   FROM theme t
+                   LEFT JOIN baseline_version v
+                     ON v.org_id = t.org_id AND v.theme_key = t.theme_key
+                    AND v.version_number = (SELECT MAX(w.version_number) FROM baseline_version w
+                                             WHERE w.org_id = t.org_id AND w.theme_key = t.theme_key
+                                               AND w.state = 'published')
+                  WHERE t.org_id = $1 ORDER BY t.ord, t.theme_key"
+            ),
+            args![org],
+        )
+        .await?;
+    rows.into_iter()
+        .map(|(key, prefix, highest, catalogue, markdown)| {
+            Ok(StoredTheme {
+                key: read(key)?,
+                prefix,
+                highest: number(highest)?,
+                latest: match (catalogue, markdown) {
+                    (Some(catalogue), Some(markdown)) => Some((read_json(&catalogue)?, markdown)),
+                    _ => None,
+                },
+            })
+        })
+        .collect()
+}
+
+fn number(stored: i64) -> Result<VersionNumber> {
+    u32::try_from(stored)
+        .map(VersionNumber)
+        .map_err(|error| StorageError::Unreadable(error.to_string()))
+}
+
+/// A theme as a list shows it: its version in force, and what does not stand in the catalogue.
+#[derive(Clone, Debug)]
+pub struct InForce {
+    /// The theme with its version in force.
+    pub theme: Theme,
+    /// The name of the group that owns it.
+    pub group_name: String,
+    /// Areas of life.
+    pub life_domains: Vec<String>,
+}
+
+/// Everything in force on a day, in the order that the organisation chose. One statement.
+///
+/// # Errors
+/// What the store says.
+pub async fn in_force(tx: &mut Tx, org: &OrgId, today: NaiveDate) -> Result<Vec<InForce>> {
+    let rows: Vec<(String, String, String)> = tx
+        .all(
+            sql!(
+                "SELECT v.catalogue, g.name, v.life_domains
+                   FROM theme t
+                   JOIN knowledge_group g ON g.org_id = t.org_id AND g.group_key = t.group_key
+                   JOIN baseline_version v ON v.org_id = t.org_id AND v.theme_key = t.theme_key
+                    AND v.version_number = (SELECT MAX(w.version_number) FROM baseline_version w
+                                             WHERE w.org_id = t.org_id AND w.theme_key = t.theme_key
+                                               AND w.state = 'published' AND w.effective_from <= $2)
+                  WHERE t.org_id = $1 ORDER BY t.ord, t.theme_key"
+            ),
+            args![org, today],
+        )
+        .await?;
+    rows.into_iter()
+        .map(|(catalogue, group_name, life_domains)| {
+            Ok(InForce {
+                theme: read_json(&catalogue)?,
+                group_name,
+                life_domains: read_json(&life_domains)?,
+            })
+        })
+        .collect()
+}
+
+/// The catalogue of a day: everything in force, in the order that the organisation chose. One statement.
+///
+/// # Errors
+/// What the store says.
+pub async fn catalogue(tx: &mut Tx, org: &OrgId, today: NaiveDate) -> Result<Catalogue> {
+    let rows: Vec<(String,)> = tx
+        .all(
+            sql!(
+                "SELECT v.catalogue
+                   FROM theme t
+                   JOIN baseline_version v ON v.org_id = t.org_id AND v.theme_key = t.theme_key
+                    AND v.version_number = (SELECT MAX(w.version_number) FROM baseline_version w
+                                             WHERE w.org_id = t.org_id AND w.theme_key = t.theme_key
+                                               AND w.state = 'published' AND w.effective_from <= $2)
+                  WHERE t.org_id = $1 ORDER BY t.ord, t.theme_key"
+            ),
+            args![org, today],
+        )
+        .await?;
+    let themes = rows.iter().map(|(catalogue,)| read_json(catalogue));
+    Ok(Catalogue {
+        themes: themes.collect::<Result<_>>()?,
+    })
+}
+
+/// The version in force of one theme, as people read it.
+#[derive(Clone, Debug)]
+pub struct Published {
+    /// The theme with its version in force.
+    pub theme: Theme,
+    /// The group that owns it.
+    pub group: Group,
+    /// Areas of life.
+    pub life_domains: Vec<String>,
+    /// What changed with this version, in the group's words; may be empty.
+    pub change_note: String,
+    /// What people read.
+    pub reading: Reading,
+}
+
+/// The reading view of a theme's version in force. One statement.
+///
+/// # Errors
+/// What the store says.
+pub async fn reading(
+    tx: &mut Tx,
+    org: &OrgId,
+    theme: &ThemeKey,
+    today: NaiveDate,
+) -> Result<Option<Published>> {
+    #[derive(sqlx::FromRow)]
+    struct ReadingRow {
+        catalogue: String,
+        group_key: String,
+        name: String,
+        purpose: String,
+        rhythm: String,
+        life_domains: String,
+        change_note: String,
+        reading: String,
+    }
+    let row: Option<ReadingRow> = tx
+        .first(
+            sql!(
+                "SELECT v.catalogue, g.group_key, g.name, g.purpose, g.rhythm, v.life_domains, v.change_note,
+                        v.reading
+                   FROM baseline_version v
+                   JOIN theme t ON t.org_id = v.org_id AND t.theme_key = v.theme_key
+                   JOIN knowledge_group g ON g.org_id = t.org_id AND g.group_key = t.group_key
+                  WHERE v.org_id = $1 AND v.theme_key = $2 AND v.state = 'published' AND v.effective_from <= $3
+                  ORDER BY v.version_number DESC LIMIT 1"
+            ),
+            args![org, theme, today],
+        )
+        .await?;
+    row.map(|row| {
+        Ok(Published {
+            theme: read_json(&row.catalogue)?,
+            group: Group {
+                key: read(row.group_key)?,
+                name: row.name,
+                purpose: row.purpose,
+                meetings: row.rhythm,
+            },
+            life_domains: read_json(&row.life_domains)?,
+            change_note: row.change_note,
+            reading: read_json(&row.reading)?,
+        })
+    })
+    .transpose()
+}
+
+/// Makes these the role profiles of the organisation. One that is not among them goes.
+///
+/// # Errors
+/// What the store says.
+pub async fn save_role_profiles(tx: &mut Tx, org: &OrgId, roles: &[RoleProfile]) -> Result<()> {
+    #[derive(Serialize)]
+    struct Row<'a> {
+        key: &'a str,
+        profile: String,
+    }
+    let rows = roles
+        .iter()
+        .map(|role| {
+            Ok(Row {
+                key: role.key.as_str(),
+                profile: write_json(role)?,
+            })
+        })
+        .collect::<Result<Vec<_>>>()?;
+    tx.run(
+        sql!("DELETE FROM role_profile WHERE org_id = $1"),
+        args![org],
+    )
+    .await?;
+    tx.run(
+        sql!(
+            sqlite: "INSERT INTO role_profile (org_id, role_key, profile)
+                     SELECT $1, value ->> 'key', value ->> 'profile' FROM json_each($2)",
+            postgres: "INSERT INTO role_profile (org_id, role_key, profile)
+                       SELECT $1, j.key, j.profile
+                         FROM jsonb_to_recordset(CAST($2 AS jsonb)) AS j (key TEXT, profile TEXT)",
+        ),
+        args![org, write_json(&rows)?],
+    )
+    .await?;
+    Ok(())
+}
+
+/// The role profiles of the organisation, by key.
+///
+/// # Errors
+/// What the store says.
+pub async fn role_profiles(tx: &mut Tx, org: &OrgId) -> Result<Vec<RoleProfile>> {
+    let rows: Vec<(String,)> = tx
+        .all(
+            sql!("SELECT profile FROM role_profile WHERE org_id = $1 ORDER BY role_key"),
+            args![org],
+        )
+        .await?;
+    rows.iter().map(|(profile,)| read_json(profile)).collect()
+}
+
+/// The roles that somebody has on this day or later.
+///
+/// # Errors
+/// What the store says.
+pub async fn roles_in_use(tx: &mut Tx, org: &OrgId, today: NaiveDate) -> Result<Vec<RoleKey>> {
+    let rows: Vec<(String,)> = tx
+        .all(
+            sql!(
+                "SELECT DISTINCT role_key FROM role_assignment
+                  WHERE org_id = $1 AND (valid_until IS NULL OR valid_until >= $2) ORDER BY role_key"
+            ),
+            args![org, today],
+        )
+        .await?;
+    rows.into_iter().map(|(key,)| read(key)).collect()
+}
