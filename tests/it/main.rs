@@ -6,3 +6,4 @@
 mod fixture;
 
 mod access;
+mod architecture;
