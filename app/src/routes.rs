@@ -80,8 +80,7 @@ pub fn frame(path: &str) -> Frame {
         .unwrap_or_default();
     match first {
         "scan" | "quiz" => Frame::Focus,
-        "mijn-t" | "team" | "organisatie" => Frame::Wide,
-        "kennis" if path != KNOWLEDGE => Frame::Wide,
+        "inloggen" | "welkom" | "kennis" | "mijn-t" | "team" | "organisatie" => Frame::Wide,
         _ => Frame::Reading,
     }
 }

@@ -57,10 +57,10 @@ pub fn App() -> impl IntoView {
         .unwrap_or_default();
     let frame = routes::frame(&path);
     let has_nav = viewer().is_ok() && frame != Frame::Focus;
-    let body = if has_nav {
-        "ll-page ll-page--with-nav"
-    } else {
-        "ll-page"
+    let body = match frame {
+        Frame::Focus => "ll-page ll-page--focus",
+        _ if has_nav => "ll-page ll-page--with-nav",
+        _ => "ll-page",
     };
     let main = match frame {
         Frame::Reading => "ll-main",

@@ -1,21 +1,23 @@
 # Inloggen, uitnodiging, eerste dag, eigen account.
 sign-in-title = Inloggen
-sign-in-lead = Fijn dat je er bent. Log in met je e-mailadres van het werk.
+sign-in-welcome = Welkom bij Leerlijn
+sign-in-lead = Weten waar je staat, en bij wie je terechtkunt.
+sign-in-no-account = Nog geen account? Vraag je functioneel beheerder om een uitnodiging.
 sign-in-email = E-mailadres
 sign-in-password = Wachtwoord
 sign-in-button = Inloggen
 sign-in-email-missing = Vul je e-mailadres in.
 sign-in-password-missing = Vul je wachtwoord in.
 sign-in-wrong = Dit e-mailadres en wachtwoord horen niet bij elkaar. Kijk of er een typefout in zit.
-sign-in-demo-title = Kijk rond als …
+sign-in-demo-title = Of kijk mee als …
 sign-in-demo-lead = Kies iemand. Je ziet Leerlijn dan zoals die persoon.
 
-persona-sanne = Net begonnen in Team Noord, komt uit de jeugdzorg. Heeft nog geen scan gedaan.
-persona-ali = Generalist in Team Noord. Leest tussen twee huisbezoeken.
-persona-ilse = Voorzitter van Kennisgroep NAH, werkt in Team Noord.
-persona-karin = Teamleider van Team Noord. Bereidt de teamschouw voor.
-persona-wim = Coördinator van de academie. Plant scholing op echte vraag.
-persona-bea = Lid van Kennisgroep NAH, werkt in Team Zuid.
+persona-sanne = Nieuwe generalist. Komt uit de jeugdhulp; vandaag is haar eerste dag in Team Noord.
+persona-ali = Generalist in Team Noord. Heeft tussen twee bezoeken een vraag over hersenletsel.
+persona-ilse = Voorzitter van Kennisgroep NAH. Houdt de basiskennis over hersenletsel bij.
+persona-karin = Teamleider van Team Noord. Bereidt de teamschouw van donderdag voor.
+persona-wim = Academiecoördinator. Wil weten welke scholing tien teams nodig hebben.
+persona-bea = Generalist in Team Zuid en lid van Kennisgroep NAH.
 
 invitation-title = Kies je wachtwoord
 invitation-lead = Welkom bij Leerlijn. Je logt straks in met { $email }.

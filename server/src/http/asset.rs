@@ -6,7 +6,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::Response,
 };
-use rust_embed::RustEmbed;
+use rust_embed::{EmbeddedFile, RustEmbed};
 use std::fmt::Write as _;
 
 /// What `cargo xtask build` wrote. In development it is read from the folder.
@@ -38,6 +38,30 @@ pub fn folder() -> String {
 /// One file. An old page that asks with an old hash gets today's file, but may not keep it.
 pub async fn asset(Path((hash, file)): Path<(String, String)>, headers: HeaderMap) -> Response {
     let path = format!("pkg/{file}");
+    let Some((encoding, file)) = find(&path, &headers) else {
+        return render::plain(StatusCode::NOT_FOUND, "Dit bestand is er niet.");
+    };
+    let keep = if folder().ends_with(&hash) {
+        "public, max-age=31536000, immutable"
+    } else {
+        "no-cache"
+    };
+    let mut response = Response::new(Body::from(file.data));
+    let headers = response.headers_mut();
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static(media_type(&path)),
+    );
+    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(keep));
+    if let Some(encoding) = encoding {
+        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
+    }
+    response
+}
+
+/// The file, compressed if there is such a copy and the browser takes it, with its encoding.
+fn find(path: &str, headers: &HeaderMap) -> Option<(Option<&'static str>, EmbeddedFile)> {
     let accepts = headers
         .get(header::ACCEPT_ENCODING)
         .and_then(|value| value.to_str().ok())
@@ -48,30 +72,7 @@ pub async fn asset(Path((hash, file)): Path<(String, String)>, headers: HeaderMa
         .find_map(|(encoding, ending)| {
             Files::get(&format!("{path}{ending}")).map(|file| (Some(encoding), file))
         });
-    let found = compressed.or_else(|| Files::get(&path).map(|file| (None, file)));
-    let Some((encoding, file)) = found else {
-        return render::plain(StatusCode::NOT_FOUND, "Dit bestand is er niet.");
-    };
-    let current = folder().ends_with(&hash);
-    let mut response = Response::new(Body::from(file.data));
-    let headers = response.headers_mut();
-    headers.insert(
-        header::CONTENT_TYPE,
-        HeaderValue::from_static(media_type(&path)),
-    );
-    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
-    headers.insert(
-        header::CACHE_CONTROL,
-        HeaderValue::from_static(if current {
-            "public, max-age=31536000, immutable"
-        } else {
-            "no-cache"
-        }),
-    );
-    if let Some(encoding) = encoding {
-        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
-    }
-    response
+    compressed.or_else(|| Files::get(path).map(|file| (None, file)))
 }
 
 fn media_type(path: &str) -> &'static str {

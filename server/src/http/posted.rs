@@ -49,10 +49,7 @@ impl FromRequest<Site> for Posted {
                 "Er ging iets mis.",
             ));
         };
-        let sent = Sent {
-            key: fields.text(hidden::CHANGE_KEY).chars().take(64).collect(),
-            body_hash: fingerprint(&[parts.uri.path().as_bytes(), b"\n", &body].concat()),
-        };
+        let sent = sent(&parts, &fields, &body);
         let wants_json = parts
             .headers
             .get(header::ACCEPT)
@@ -64,6 +61,14 @@ impl FromRequest<Site> for Posted {
             wants_json,
             parts,
         })
+    }
+}
+
+/// The same form sent to the same address is the same change.
+fn sent(parts: &Parts, fields: &Fields, body: &[u8]) -> Sent {
+    Sent {
+        key: fields.text(hidden::CHANGE_KEY).chars().take(64).collect(),
+        body_hash: fingerprint(&[parts.uri.path().as_bytes(), b"\n", body].concat()),
     }
 }
 

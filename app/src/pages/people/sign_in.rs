@@ -1,6 +1,6 @@
 //! `/inloggen`: e-mail and password; in a demo also one click per persona.
 use crate::{
-    components::{Field, FormHead, fetched},
+    components::{Field, FormHead, Street, fetched},
     form::{Fields, Returned, hidden, returned},
     ports::{people::Persona, ports, visit},
     refusal::{Outcome, Refusal},
@@ -90,12 +90,21 @@ pub fn SignIn() -> impl IntoView {
             view! {
                 <Title text=title_bar/>
                 <div class="ll-stack ll-stack--wide">
-                    <div class="ll-intro">
-                        <h1 class="nl-heading nl-heading--level-1">{title}</h1>
-                        <p class="nl-paragraph nl-paragraph--lead">{t!("sign-in-lead")}</p>
+                    <div class="ll-hero">
+                        <div class="ll-intro">
+                            <h1 class="nl-heading nl-heading--level-1">{t!("sign-in-welcome")}</h1>
+                            <p class="nl-paragraph nl-paragraph--lead">{t!("sign-in-lead")}</p>
+                        </div>
+                        <Street/>
                     </div>
-                    <Form returned=returned next=next.clone()/>
-                    {(!personas.is_empty()).then(|| view! { <Personas personas=personas next=next/> })}
+                    <div class="ll-columns">
+                        <section class="ll-stack">
+                            <h2 class="nl-heading nl-heading--level-2">{title}</h2>
+                            <Form returned=returned next=next.clone()/>
+                            <p class="ll-soft">{t!("sign-in-no-account")}</p>
+                        </section>
+                        {(!personas.is_empty()).then(|| view! { <Personas personas=personas next=next/> })}
+                    </div>
                 </div>
             }
         },

@@ -1,5 +1,10 @@
 //! `/welkom`: the first day. Three lines on privacy and one button.
-use crate::{components::fetched, ports::viewer, routes, t, texts::Message};
+use crate::{
+    components::{Street, fetched},
+    ports::viewer,
+    routes, t,
+    texts::Message,
+};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -11,7 +16,8 @@ pub fn Welcome() -> impl IntoView {
         let title = t!("welcome-title", name = first_name);
         view! {
             <Title text=title.clone()/>
-            <section class="ll-stack ll-stack--wide">
+            <div class="ll-hero">
+                <section class="ll-stack ll-stack--wide">
                 <div class="ll-intro">
                     <h1 class="nl-heading nl-heading--level-1">{title}</h1>
                     <p class="nl-paragraph nl-paragraph--lead">{t!("welcome-lead")}</p>
@@ -26,7 +32,9 @@ pub fn Welcome() -> impl IntoView {
                 </ul>
                 <div class="ll-actions"><a class="nl-button nl-button--primary" href=routes::SCAN>{t!("welcome-start")}</a></div>
                 <p class="ll-soft">{t!("welcome-pause")}</p>
-            </section>
+                </section>
+                <Street/>
+            </div>
         }
     })
 }
