@@ -1,6 +1,7 @@
 //! The command line of `leerlijn`.
 mod backup;
 mod content;
+mod demo;
 mod organisation;
 mod serve;
 mod user;
@@ -32,6 +33,11 @@ enum Command {
     Serve(ServeArgs),
     /// Apply the migrations that the database lacks
     Migrate(DatabaseArg),
+    /// Load the demo organisation: ten teams, 120 invented people
+    ///
+    /// Only into a database that has curricula and no people; the database keeps the mark ‘demo’. On loopback the
+    /// sign-in page then offers its personas with one click.
+    Demo(DatabaseArg),
     /// Write a consistent copy of the database to a file, while the site runs
     ///
     /// On PostgreSQL it calls pg_dump.
@@ -117,6 +123,7 @@ impl Command {
                 }
                 Ok(())
             }
+            Command::Demo(database) => demo::demo(database).await,
             Command::Backup(args) => backup::backup(args).await,
             Command::Restore(args) => backup::restore(args).await,
             Command::Content(command) => command.run().await,

@@ -70,3 +70,5 @@ weekday-saturday = zaterdag
 weekday-sunday = zondag
 save = Opslaan
 email-in-use = Dit e-mailadres is al in gebruik.
+demo-without-content = Er staan nog geen curricula in de database. Doe eerst: leerlijn content import content/
+demo-not-empty = Er staan al mensen in deze database. Een demo kan alleen in een lege database.

@@ -584,3 +584,17 @@ pub async fn role_names(
         .map(|(profile,)| Ok(read_json::<NamedProfile>(profile)?.name))
         .collect()
 }
+
+/// How many people an organisation has, those who left included.
+///
+/// # Errors
+/// What the store says.
+pub async fn people_count(tx: &mut Tx, org: &OrgId) -> Result<i64> {
+    let row: Option<(i64,)> = tx
+        .first(
+            sql!("SELECT COUNT(*) FROM person WHERE org_id = $1"),
+            args![org],
+        )
+        .await?;
+    Ok(row.map_or(0, |(count,)| count))
+}
