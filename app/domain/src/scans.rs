@@ -2,7 +2,8 @@
 //! (§3.2, §5.1, §5.2 and §5.8–5.10 of the domain model).
 //!
 //! Evidence is the truth and only grows; a status is never stored, because it depends on today.
-pub mod chance;
+mod chance;
+pub mod counts;
 pub mod evidence;
 pub mod quiz;
 pub mod requirement;

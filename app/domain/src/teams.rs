@@ -1,1 +1,8 @@
 //! What a team knows together (§4.3, §5.3 and §5.4 of the domain model): aggregates, never one person's scores.
+//!
+//! A [`heatmap::Cell`] holds exact counts and stays on the server; only a [`heatmap::Display`] is shown.
+pub mod coverage;
+pub mod heatmap;
+pub mod merge;
+pub mod snapshot;
+pub mod suppression;

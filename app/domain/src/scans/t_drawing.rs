@@ -1,7 +1,8 @@
 //! The measures of the T drawing (§5.2 of the domain model): rectangles in a viewBox of 760 × 420.
 //!
 //! Data only: colours, patterns and words belong to whoever prints it.
-use super::t_profile::{Counts, Stem, TProfile};
+use super::counts::Counts;
+use super::t_profile::{Stem, TProfile};
 use crate::ThemeKey;
 
 /// Width of the viewBox.

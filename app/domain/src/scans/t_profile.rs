@@ -1,6 +1,7 @@
 //! The T-profile of one person: derived from requirements and current scores, never stored (§5.2 of the domain model).
 //!
 //! For the person alone. What a team may know of a stem is the label that its owner published, see `teams::coverage`.
+use super::counts::Counts;
 use super::evidence::CurrentScores;
 use super::requirement::Required;
 use super::settings::Settings;
@@ -36,85 +37,6 @@ pub struct ThemeBar {
     pub assessments: BTreeMap<CompetenceId, Assessment>,
     /// What to do, first things first.
     pub first: Vec<Todo>,
-}
-
-/// How many competences stand where. The whole is everything but `later`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// Met, and confirmed.
-    pub met_confirmed: u32,
-    /// Met by an own score.
-    pub met_self: u32,
-    /// Met by an own score; the quiz says otherwise.
-    pub contradicted: u32,
-    /// Below.
-    pub gap: u32,
-    /// Never scored.
-    pub unknown: u32,
-    /// No longer valid.
-    pub stale: u32,
-    /// Not required yet.
-    pub later: u32,
-}
-
-impl Counts {
-    /// Counts these assessments.
-    pub fn of<'a>(assessments: impl IntoIterator<Item = &'a Assessment>) -> Self {
-        let mut counts = Self::default();
-        for assessment in assessments {
-            *match assessment.status {
-                Status::MetConfirmed => &mut counts.met_confirmed,
-                Status::MetSelf => &mut counts.met_self,
-                Status::Contradicted => &mut counts.contradicted,
-                Status::Gap => &mut counts.gap,
-                Status::Unknown => &mut counts.unknown,
-                Status::Stale => &mut counts.stale,
-                Status::Later => &mut counts.later,
-            } += 1;
-        }
-        counts
-    }
-    /// Met, confirmed or not.
-    #[must_use]
-    pub fn met(self) -> u32 {
-        self.met_confirmed + self.met_self
-    }
-    /// With a level that counts.
-    #[must_use]
-    pub fn known(self) -> u32 {
-        self.met() + self.contradicted + self.gap
-    }
-    /// Unknown or stale: nothing to say about it.
-    #[must_use]
-    pub fn not_known(self) -> u32 {
-        self.unknown + self.stale
-    }
-    /// All that is required now.
-    #[must_use]
-    pub fn required(self) -> u32 {
-        self.known() + self.not_known()
-    }
-    /// The part that meets the requirement, of all that is required now. None if nothing is.
-    #[must_use]
-    pub fn met_share(self) -> Option<Share> {
-        Share::of(self.met(), self.required())
-    }
-    /// The part of which the level is known. None if nothing is required now.
-    #[must_use]
-    pub fn scanned(self) -> Option<Share> {
-        Share::of(self.known(), self.required())
-    }
-    fn plus(self, other: Self) -> Self {
-        Self {
-            met_confirmed: self.met_confirmed + other.met_confirmed,
-            met_self: self.met_self + other.met_self,
-            contradicted: self.contradicted + other.contradicted,
-            gap: self.gap + other.gap,
-            unknown: self.unknown + other.unknown,
-            stale: self.stale + other.stale,
-            later: self.later + other.later,
-        }
-    }
 }
 
 /// The headline in numbers: ‘2 punten om aan te werken, 1 nog niet gescand’. Not a percentage.

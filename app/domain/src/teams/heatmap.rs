@@ -1,0 +1,390 @@
+//! Cells of the team heatmap and what of them is shown (§5.3 and §4.3 of the domain model).
+//!
+//! A group of fewer than ten shows a band of thirds and nothing that could narrow it. No cell is ever shown
+//! that only ‘nobody’ or only ‘everybody’ can produce.
+use crate::CompetenceId;
+use crate::scans::counts::Counts;
+use crate::scans::settings::Settings;
+use crate::scans::share::Share;
+use crate::scans::status::Assessment;
+use std::collections::BTreeMap;
+
+/// From so many people on a share is shown instead of a band.
+const SHARE_FROM: u32 = 10;
+
+/// What one person adds to a cell: the competences of the cell that the person's role requires now.
+/// None if there are none: then the person does not belong to the cell.
+#[must_use]
+pub fn contribution<'a>(
+    assessments: &BTreeMap<CompetenceId, Assessment>,
+    cell: impl IntoIterator<Item = &'a CompetenceId>,
+) -> Option<Counts> {
+    let own = cell.into_iter().filter_map(|id| assessments.get(id));
+    let counts = Counts::of(own);
+    (counts.required() > 0).then_some(counts)
+}
+
+/// A competence or a theme in a group of people: exact, and therefore never shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cell {
+    counts: Counts,
+    people: u32,
+}
+
+impl Cell {
+    /// What these people's contributions come to.
+    #[must_use]
+    pub fn of<'a>(contributions: impl IntoIterator<Item = &'a Counts>) -> Self {
+        contributions
+            .into_iter()
+            .fold(Self::default(), |cell, one| Self {
+                counts: cell.counts.plus(*one),
+                people: cell.people + u32::from(one.known() > 0),
+            })
+    }
+    /// The counts: m = met, g = gap, x = contradicted, s = stale, u = unknown.
+    #[must_use]
+    pub fn counts(&self) -> Counts {
+        self.counts
+    }
+    /// How many people are behind k: those with anything known.
+    #[must_use]
+    pub fn people(&self) -> u32 {
+        self.people
+    }
+    /// m of k: the share of what is known that meets the requirement.
+    #[must_use]
+    pub fn value(&self) -> Option<Share> {
+        Share::of(self.counts.met(), self.counts.known())
+    }
+    /// m of n: the share if nothing unknown meets it.
+    #[must_use]
+    pub fn low(&self) -> Option<Share> {
+        Share::of(self.counts.met(), self.counts.required())
+    }
+    /// m + s + u of n: the share if everything unknown meets it.
+    #[must_use]
+    pub fn high(&self) -> Option<Share> {
+        let at_most = self.counts.met() + self.counts.not_known();
+        Share::of(at_most, self.counts.required())
+    }
+    /// k of n: how much is known.
+    #[must_use]
+    pub fn measured(&self) -> Option<Share> {
+        self.counts.scanned()
+    }
+
+    /// What of it may be shown.
+    #[must_use]
+    pub fn display(&self, settings: &Settings) -> Display {
+        let (Some(value), Some(measured)) = (self.value(), self.measured()) else {
+            return Display::TooFew;
+        };
+        let hatched = !measured.is_at_least(settings.hatch_below_percent);
+        if self.people < settings.min_group.people() {
+            Display::TooFew
+        } else if self.people < SHARE_FROM {
+            Display::Band {
+                band: Band::of(value),
+                known: (settings.min_group.people(), SHARE_FROM - 1),
+                hatched,
+            }
+        } else {
+            Display::Share(self.share(value, hatched))
+        }
+    }
+
+    fn share(&self, value: Share, hatched: bool) -> ShownShare {
+        let (low, high) = (self.low().unwrap_or(value), self.high().unwrap_or(value));
+        ShownShare {
+            tens: value.tens().clamp(1, 9),
+            known: self.counts.known(),
+            of: self.counts.required(),
+            low_tens: snap_low(low),
+            high_tens: snap_high(high),
+            below: self.below(),
+            hatched,
+        }
+    }
+
+    fn below(&self) -> Below {
+        let (below, n) = (
+            self.counts.known() - self.counts.met(),
+            self.counts.required(),
+        );
+        if below < 3 {
+            Below::AFew
+        } else if below + 3 > n {
+            Below::NearlyAll
+        } else {
+            Below::Count(below)
+        }
+    }
+}
+
+/// Down to a ten, and to none at all where ‘one of them’ and ‘nobody’ would differ.
+fn snap_low(share: Share) -> u32 {
+    let tens = 10 * share.part() / share.whole();
+    if tens <= 1 { 0 } else { tens.min(9) }
+}
+/// Up to a ten, and to everybody where ‘all but one’ and ‘everybody’ would differ.
+fn snap_high(share: Share) -> u32 {
+    let tens = (10 * share.part()).div_ceil(share.whole());
+    if tens >= 9 { 10 } else { tens.max(1) }
+}
+
+/// What of a cell is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Display {
+    /// ‘te weinig gegevens’: nothing at all.
+    TooFew,
+    /// A group of fewer than ten.
+    Band {
+        /// Which third.
+        band: Band,
+        /// ‘5–9 bekend’: the range of people, the same for every such cell.
+        known: (u32, u32),
+        /// Less than 70 % is known.
+        hatched: bool,
+    },
+    /// A group of ten or more.
+    Share(ShownShare),
+}
+
+/// What is shown of a group of ten or more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ShownShare {
+    /// The share in tenths, 1–9: 1 stands for ‘hoogstens 10 %’ and 9 for ‘minstens 90 %’, so that neither nobody
+    /// nor everybody can be told apart.
+    pub tens: u32,
+    /// k: how many scores are known …
+    pub known: u32,
+    /// … of n.
+    pub of: u32,
+    /// The lower bound in tenths, rounded down, 0–9.
+    pub low_tens: u32,
+    /// The upper bound in tenths, rounded up, 1–10.
+    pub high_tens: u32,
+    /// How many are below the requirement.
+    pub below: Below,
+    /// Less than 70 % is known.
+    pub hatched: bool,
+}
+
+/// How many are below what is required, from ten people on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Below {
+    /// Fewer than three: ‘enkele’.
+    AFew,
+    /// At least three, and at least three less than all.
+    Count(u32),
+    /// ‘bijna allemaal’.
+    NearlyAll,
+}
+
+/// A third of the way. A group of four or more can reach each in at least two ways.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Band {
+    /// Minder dan een derde.
+    Low,
+    /// Ertussenin, both thirds included.
+    Middle,
+    /// Meer dan twee derde.
+    High,
+}
+
+impl Band {
+    /// The band of an exact share.
+    #[must_use]
+    pub fn of(share: Share) -> Self {
+        let (part, whole) = (u64::from(share.part()), u64::from(share.whole()));
+        if 3 * part < whole {
+            Self::Low
+        } else if 3 * part > 2 * whole {
+            Self::High
+        } else {
+            Self::Middle
+        }
+    }
+}
+
+impl Display {
+    /// The band, also of a share: what colours the cell.
+    #[must_use]
+    pub fn band(&self) -> Option<Band> {
+        match self {
+            Self::TooFew => None,
+            Self::Band { band, .. } => Some(*band),
+            Self::Share(share) => Share::of(share.tens, 10).map(Band::of),
+        }
+    }
+    /// Whether less than 70 % is known.
+    #[must_use]
+    pub fn is_hatched(&self) -> bool {
+        match self {
+            Self::TooFew => false,
+            Self::Band { hatched, .. } => *hatched,
+            Self::Share(share) => share.hatched,
+        }
+    }
+    fn sort_tens(&self) -> u32 {
+        match (self, self.band()) {
+            (Self::Share(share), _) => share.tens,
+            (_, Some(Band::Low)) => 2,
+            (_, Some(Band::Middle)) => 5,
+            (_, Some(Band::High)) => 8,
+            (_, None) => 11,
+        }
+    }
+}
+
+/// The order of columns: what is least met first, what shows nothing last; ties stay in the given order. It looks
+/// at what is shown and at nothing else, or the order would tell what the cell does not.
+#[must_use]
+pub fn least_met_first(shown: &[Display]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..shown.len()).collect();
+    order.sort_by_key(|place| shown.get(*place).map(Display::sort_tens));
+    order
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn person(met: u32, gap: u32, contradicted: u32, stale: u32, unknown: u32) -> Counts {
+        Counts {
+            met_self: met,
+            gap,
+            contradicted,
+            stale,
+            unknown,
+            ..Counts::default()
+        }
+    }
+    /// So many people of whom the competence is met, a gap, contradicted, stale and unknown.
+    fn competence_cell(m: u32, g: u32, x: u32, s: u32, u: u32) -> Cell {
+        let many = |count: u32, one: Counts| vec![one; count as usize];
+        let people = [
+            many(m, person(1, 0, 0, 0, 0)),
+            many(g, person(0, 1, 0, 0, 0)),
+            many(x, person(0, 0, 1, 0, 0)),
+            many(s, person(0, 0, 0, 1, 0)),
+            many(u, person(0, 0, 0, 0, 1)),
+        ];
+        Cell::of(&people.concat())
+    }
+    fn percents(cell: &Cell) -> [u32; 4] {
+        [cell.value(), cell.low(), cell.high(), cell.measured()].map(|s| s.unwrap().percent())
+    }
+
+    #[test]
+    fn the_competence_cell_of_the_example() {
+        let cell = competence_cell(4, 2, 1, 1, 1);
+        assert_eq!(percents(&cell), [57, 44, 67, 78]);
+        let shown = Display::Band {
+            band: Band::Middle,
+            known: (5, 9),
+            hatched: false,
+        };
+        assert_eq!(cell.display(&Settings::default()), shown);
+    }
+
+    #[test]
+    fn the_theme_cell_of_the_example_is_nine_people_and_eight_competences() {
+        let people = [
+            person(5, 2, 0, 0, 1),
+            person(5, 2, 0, 0, 1),
+            person(4, 2, 1, 0, 1),
+            person(4, 2, 1, 0, 1),
+            person(4, 2, 1, 0, 1),
+            person(4, 2, 0, 1, 1),
+            person(4, 2, 0, 1, 1),
+            person(4, 2, 0, 2, 0),
+            person(4, 1, 0, 2, 1),
+        ];
+        assert!(people.iter().all(|one| one.required() == 8));
+        let cell = Cell::of(&people);
+        assert_eq!(cell.counts(), person(38, 17, 3, 6, 8));
+        assert_eq!(percents(&cell), [66, 53, 72, 81]);
+        assert_eq!(cell.people(), 9);
+        let display = cell.display(&Settings::default());
+        assert_eq!(display.band(), Some(Band::Middle));
+        assert!(
+            matches!(display, Display::Band { .. }),
+            "nine people get no share"
+        );
+    }
+
+    #[test]
+    fn four_known_people_show_nothing_whatever_the_number_of_scores() {
+        let few = Cell::of(&vec![person(8, 0, 0, 0, 0); 4]);
+        assert_eq!(few.display(&Settings::default()), Display::TooFew);
+        let unknown = competence_cell(4, 0, 0, 5, 5);
+        assert_eq!(unknown.display(&Settings::default()), Display::TooFew);
+        let nobody = Cell::of(&[]);
+        assert_eq!(nobody.display(&Settings::default()), Display::TooFew);
+    }
+
+    #[test]
+    fn less_than_seventy_percent_measured_is_hatched() {
+        let hatched = |u| {
+            competence_cell(7, 0, 0, 0, u)
+                .display(&Settings::default())
+                .is_hatched()
+        };
+        assert!(!hatched(3), "7 of 10");
+        assert!(hatched(4), "7 of 11");
+    }
+
+    #[test]
+    fn no_band_is_reached_only_by_nobody_or_only_by_everybody() {
+        for k in 5..SHARE_FROM {
+            let mut ways: BTreeMap<Band, Vec<u32>> = BTreeMap::new();
+            for m in 0..=k {
+                ways.entry(Band::of(Share::of(m, k).unwrap()))
+                    .or_default()
+                    .push(m);
+            }
+            assert_eq!(ways.len(), 3);
+            assert!(ways.values().all(|ways| ways.len() >= 2), "{k}: {ways:?}");
+        }
+    }
+
+    #[test]
+    fn from_ten_people_on_a_share_is_shown_in_tens_with_open_ends() {
+        let shown = |m, g, u| match competence_cell(m, g, 0, 0, u).display(&Settings::default()) {
+            Display::Share(share) => share,
+            other => panic!("{other:?}"),
+        };
+        let half = shown(6, 6, 3);
+        assert_eq!((half.tens, half.known, half.of), (5, 12, 15));
+        assert_eq!((half.low_tens, half.high_tens), (4, 6), "40 to 60 %");
+        assert_eq!(half.below, Below::Count(6));
+        assert_eq!(shown(0, 10, 0), shown(1, 9, 0), "nobody looks like one");
+        assert_eq!(
+            shown(10, 0, 0),
+            shown(9, 1, 0),
+            "everybody looks like all but one"
+        );
+        assert_eq!(shown(9, 2, 0).below, Below::AFew);
+    }
+
+    #[test]
+    fn what_is_later_or_not_required_is_in_no_cell() {
+        let later = Counts {
+            later: 8,
+            ..Counts::default()
+        };
+        assert_eq!(later.required(), 0);
+        assert_eq!(contribution(&BTreeMap::new(), []), None);
+        assert_eq!(Cell::of(&[later]).people(), 0);
+    }
+
+    #[test]
+    fn columns_go_from_least_met_to_most_and_empty_ones_last() {
+        let few = Display::TooFew;
+        let cell = |m, g| competence_cell(m, g, 0, 0, 0).display(&Settings::default());
+        let order = least_met_first(&[few, cell(6, 0), cell(0, 6), cell(9, 3), cell(1, 5)]);
+        assert_eq!(order, [2, 4, 1, 3, 0]);
+    }
+}
