@@ -1,2 +1,51 @@
-//! x
-fn main() {}
+//! The project's one set of commands: `cargo xtask build | serve | test`.
+//!
+//! Each command has a room of its own. Nothing is downloaded that Cargo, npm or the system's package manager does
+//! not pin, and nothing here decides what Leerlijn does: it builds, starts and tries it.
+mod build;
+mod project;
+mod serve;
+mod step;
+mod tools;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// Builds, serves and tries Leerlijn.
+#[derive(Parser)]
+#[command(
+    name = "cargo xtask",
+    bin_name = "cargo xtask",
+    max_term_width = 100,
+    disable_help_subcommand = true
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build the browser's files and the server
+    Build(build::Options),
+    /// Build, load content and demo, and serve on http://127.0.0.1:3000
+    Serve(serve::Options),
+}
+
+fn main() -> ExitCode {
+    match run(Cli::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("cargo xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> anyhow::Result<()> {
+    project::enter()?;
+    match command {
+        Command::Build(options) => build::build(&options),
+        Command::Serve(options) => serve::serve(&options),
+    }
+}
