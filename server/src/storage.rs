@@ -4,6 +4,7 @@
 //! Each noun has a file; its rows are private to that file and turn into domain types there.
 pub mod access;
 pub mod engine;
+pub mod evidence;
 pub mod knowledge;
 pub mod people;
 mod statement;
