@@ -182,7 +182,7 @@ fn PasswordSection(email: String) -> impl IntoView {
             <p class="nl-paragraph">{t!("password-lead", email = email.clone())}</p>
             <form class="ll-form" method="post" action=routes::ACCOUNT novalidate>
                 <FormHead action=CHANGE_PASSWORD returned=returned.clone()/>
-                <input type="hidden" name="email" value=email autocomplete="username"/>
+                <input type="text" name="email" value=email autocomplete="username" hidden readonly/>
                 <Field name=OLD_PASSWORD label=t!("password-old") kind="password" autocomplete="current-password" returned=returned.clone()/>
                 <Field name=NEW_PASSWORD label=t!("password-new") kind="password" autocomplete="new-password"
                     help=t!("password-help", min = PASSWORD_MIN) returned=returned/>

@@ -61,7 +61,7 @@ pub fn Invitation() -> impl IntoView {
                     <form class="ll-form" method="post" action=action novalidate>
                         <FormHead action=ACCEPT returned=returned.clone()/>
                         // Lets a password manager see for whom the password is.
-                        <input type="hidden" name="email" value=email autocomplete="username"/>
+                        <input type="text" name="email" value=email autocomplete="username" hidden readonly/>
                         <Field name=NEW_PASSWORD label=t!("password-new") kind="password" autocomplete="new-password"
                             help=t!("password-help", min = PASSWORD_MIN) returned=returned/>
                         <div class="ll-actions"><button class="nl-button nl-button--primary" type="submit">{t!("invitation-button")}</button></div>
