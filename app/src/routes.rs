@@ -9,6 +9,10 @@ pub const SIGN_IN: &str = "/inloggen";
 pub const SIGN_OUT: &str = "/uitloggen";
 /// First day.
 pub const WELCOME: &str = "/welkom";
+/// First day, second step: what is known of you, and what only you know.
+pub const ABOUT_YOU: &str = "/over-jou";
+/// What was agreed with the works council: who sees what.
+pub const AGREEMENTS: &str = "/afspraken";
 /// Own account: password, telephone, working days.
 pub const ACCOUNT: &str = "/account";
 /// The themes.
@@ -88,9 +92,11 @@ pub fn frame(path: &str) -> Frame {
 /// A path that came from outside (`next=`), if it is one of ours: relative, and known here.
 #[must_use]
 pub fn known(path: &str) -> Option<&str> {
-    const FIRST: [&str; 9] = [
+    const FIRST: [&str; 11] = [
         "",
         "welkom",
+        "over-jou",
+        "afspraken",
         "account",
         "kennis",
         "scan",

@@ -80,7 +80,9 @@ pub fn App() -> impl IntoView {
         </main>
         {(frame != Frame::Focus).then(|| view! {
             <footer class="ll-footer">
-                <div class="ll-footer__inner"><span>{t!("footer-promise")}</span></div>
+                <div class="ll-footer__inner"><span>{t!("footer-promise")}</span>
+                    " "
+                    <a class="nl-link" href=routes::AGREEMENTS>{t!("agreements-title")}</a></div>
             </footer>
         })}
     }
@@ -95,6 +97,8 @@ fn Pages() -> impl IntoView {
                     <Route path=path!("/inloggen") view=pages::people::SignIn ssr=SsrMode::Async/>
                     <Route path=path!("/uitnodiging/:token") view=pages::people::Invitation ssr=SsrMode::Async/>
                     <Route path=path!("/welkom") view=pages::people::Welcome ssr=SsrMode::Async/>
+                    <Route path=path!("/over-jou") view=pages::people::AboutYou ssr=SsrMode::Async/>
+                    <Route path=path!("/afspraken") view=pages::people::Agreements ssr=SsrMode::Async/>
                     <Route path=path!("/account") view=pages::people::Account ssr=SsrMode::Async/>
                 </FlatRoutes>
             </Router>

@@ -80,6 +80,7 @@ pub fn router(site: Site) -> Router {
         .route(routes::SIGN_IN, post(people::sign_in))
         .route(routes::SIGN_OUT, post(people::sign_out))
         .route("/uitnodiging/{token}", post(people::accept_invitation))
+        .route(routes::ABOUT_YOU, post(people::about_you))
         .route(routes::ACCOUNT, post(people::account))
         .route("/pkg/{hash}/{*file}", get(asset::asset))
         .route("/livez", get(health::alive))

@@ -4,7 +4,7 @@ mod browser;
 mod database;
 mod organisation;
 
-pub use browser::{Answer, Browser};
+pub use browser::Browser;
 pub use database::Engine;
 use server::{
     clock::Clock,
@@ -97,21 +97,20 @@ pub fn clock() -> Clock {
 /// Tells stories on both engines: `stories! { async fn name(site: &Site) { … } }`.
 macro_rules! stories {
     ($( $(#[$attr:meta])* async fn $name:ident($site:ident: &Site) $body:block )*) => { $(
+        $(#[$attr])*
+        async fn $name($site: &Site) $body
         mod $name {
-            #[expect(unused_imports, reason = "not every story needs everything of its file")]
-            use super::*;
-            $(#[$attr])*
-            async fn story($site: &$crate::fixture::Site) $body
+            use $crate::fixture::{Engine, Site};
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn on_sqlite() {
-                let site = $crate::fixture::Site::open($crate::fixture::Engine::Sqlite).await;
-                story(&site).await;
+                let site = Site::open(Engine::Sqlite).await;
+                super::$name(&site).await;
                 site.close().await;
             }
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn on_postgres() {
-                let site = $crate::fixture::Site::open($crate::fixture::Engine::Postgres).await;
-                story(&site).await;
+                let site = Site::open(Engine::Postgres).await;
+                super::$name(&site).await;
                 site.close().await;
             }
         }

@@ -10,6 +10,8 @@ pub trait People: Send + Sync {
     async fn personas(&self) -> Outcome<Vec<Persona>>;
     /// The own account and profile. Refusals: `NotFound`.
     async fn profile(&self, viewer: &Viewer) -> Outcome<Profile>;
+    /// What was agreed about who sees what.
+    async fn agreements(&self, viewer: &Viewer) -> Outcome<Agreements>;
     /// The address for which an invitation is, while it is unused and has not expired. Refusals: `NotFound`.
     async fn invited(&self, token: &str) -> Outcome<String>;
 }
@@ -23,6 +25,13 @@ pub struct Persona {
     pub name: &'static str,
     /// The message key of the one-line portrait.
     pub portrait: &'static str,
+}
+
+/// What was agreed about who sees what, as far as it differs per organisation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Agreements {
+    /// So many people there must be behind a figure, 5 or more.
+    pub min_group: u32,
 }
 
 /// What a person sees and may change about oneself.

@@ -2,6 +2,7 @@
 use super::{
     Site,
     posted::Posted,
+    render,
     session::{Visitor, clear_cookie, set_cookie},
 };
 use crate::services::people;
@@ -18,12 +19,17 @@ use axum::{
 use std::net::SocketAddr;
 
 /// `GET /`: the start leads on, to Mijn T or to the sign-in page.
-pub async fn start(axum::Extension(visitor): axum::Extension<Visitor>) -> Redirect {
-    Redirect::to(if visitor.visit.viewer.is_some() {
-        routes::MY_T
-    } else {
-        routes::SIGN_IN
-    })
+pub async fn start(
+    State(site): State<Site>,
+    axum::Extension(visitor): axum::Extension<Visitor>,
+) -> Response {
+    let Some(viewer) = &visitor.visit.viewer else {
+        return Redirect::to(routes::SIGN_IN).into_response();
+    };
+    match people::start(&site.house, viewer).await {
+        Ok(location) => Redirect::to(location).into_response(),
+        Err(refusal) => render::refusal_without_page(&refusal).into_response(),
+    }
 }
 
 /// `POST /inloggen`
@@ -84,6 +90,18 @@ async fn accepted(site: &Site, token: &str, posted: &Posted) -> Outcome<(String,
     Ok((routes::WELCOME.to_owned(), set_cookie(&token)))
 }
 
+/// `POST /over-jou`
+pub async fn about_you(State(site): State<Site>, posted: Posted) -> Response {
+    let outcome = about_you_changed(&site, &posted).await;
+    posted.answer(&site, outcome).await
+}
+
+async fn about_you_changed(site: &Site, posted: &Posted) -> Outcome<String> {
+    let viewer = posted.visitor.viewer()?;
+    let form = account::ProfileForm::read(&posted.fields)?;
+    people::update_profile(&site.house, viewer, &posted.sent, &form, routes::SCAN).await
+}
+
 /// `POST /account`
 pub async fn account(State(site): State<Site>, posted: Posted) -> Response {
     let outcome = account_changed(&site, &posted).await;
@@ -96,7 +114,7 @@ async fn account_changed(site: &Site, posted: &Posted) -> Outcome<String> {
     match fields.action() {
         account::PROFILE => {
             let form = account::ProfileForm::read(fields)?;
-            people::update_profile(&site.house, viewer, &posted.sent, &form).await
+            people::update_profile(&site.house, viewer, &posted.sent, &form, routes::ACCOUNT).await
         }
         account::CHANGE_PASSWORD => {
             let new = invitation::read_new_password(fields)?;

@@ -4,18 +4,20 @@ use crate::{
     house::{Begun, House, broken},
     http::session::LONGEST,
     secret::{Match, fingerprint, hash_password, new_token, verify_password},
-    storage::{Tx, access, people as store},
+    storage::{Tx, access, evidence, people as store},
 };
 use app::{
     Outcome, Refusal,
     pages::people::{account, invitation},
-    ports::people::{People, Persona, Profile},
+    ports::people::{Agreements, People, Persona, Profile},
     routes,
     texts::Message,
 };
 use async_trait::async_trait;
 use chrono::Duration;
-use domain::{AccountId, OrgId, PersonId, people::Viewer};
+use domain::{
+    AccountId, OrgId, PersonId, people::Viewer, permission::own_scores, scans::settings::Settings,
+};
 use std::net::IpAddr;
 
 /// So many wrong guesses are looked at within `GUESS_WINDOW`, per account and per client.
@@ -300,7 +302,22 @@ fn refuse_weak(password: &str, email: &str) -> Outcome<()> {
     Ok(())
 }
 
-/// Stores how colleagues reach the viewer.
+/// Where the start leads: to the first day for who never scanned, else to Mijn T.
+///
+/// # Errors
+/// `Unavailable`, `Broken`.
+pub async fn start(house: &House, viewer: &Viewer) -> Outcome<&'static str> {
+    let mut tx = house.db.read().await?;
+    let scored = evidence::current_scores(&mut tx, &own_scores(viewer)).await?;
+    let is_first_day = scored.scanned_at.is_none() && !viewer.teams.is_empty();
+    Ok(if is_first_day {
+        routes::WELCOME
+    } else {
+        routes::MY_T
+    })
+}
+
+/// Stores how colleagues reach the viewer, and leads on to `next`.
 ///
 /// # Errors
 /// `Unavailable`, `Broken`.
@@ -309,6 +326,7 @@ pub async fn update_profile(
     viewer: &Viewer,
     sent: &access::Sent,
     form: &account::ProfileForm,
+    next: &str,
 ) -> Outcome<String> {
     let mut change = match house.begin(viewer, sent).await? {
         Begun::Already(location) => return Ok(location),
@@ -323,7 +341,7 @@ pub async fn update_profile(
         &form.background,
     )
     .await?;
-    change.finish(routes::ACCOUNT.to_owned()).await
+    change.finish(next.to_owned()).await
 }
 
 #[async_trait]
@@ -360,6 +378,14 @@ impl People for House {
                 .map(|team| team.name)
                 .collect(),
             roles,
+        })
+    }
+
+    async fn agreements(&self, viewer: &Viewer) -> Outcome<Agreements> {
+        let mut tx = self.db.read().await?;
+        let settings: Settings = store::settings(&mut tx, &viewer.org).await?;
+        Ok(Agreements {
+            min_group: settings.min_group.people(),
         })
     }
 

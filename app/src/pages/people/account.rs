@@ -132,6 +132,24 @@ fn listed(names: &[String]) -> String {
 
 #[component]
 fn ProfileSection(profile: Profile) -> impl IntoView {
+    view! {
+        <section class="ll-stack">
+            <h2 class="nl-heading nl-heading--level-2">{t!("account-reach-title")}</h2>
+            <ProfileFields profile=profile action=routes::ACCOUNT button=t!("save")/>
+        </section>
+    }
+}
+
+/// The form of the own profile: on the account's page and on the first day.
+#[component]
+pub fn ProfileFields(
+    /// What is known.
+    profile: Profile,
+    /// The page that the form stands on.
+    action: &'static str,
+    /// What the button says.
+    button: String,
+) -> impl IntoView {
     let returned = returned(PROFILE);
     let chosen = |day: u8| match &returned {
         Some(form) => form.values(WORKDAY).any(|value| value == day.to_string()),
@@ -143,9 +161,7 @@ fn ProfileSection(profile: Profile) -> impl IntoView {
         .unwrap_or(&profile.background)
         .to_owned();
     view! {
-        <section class="ll-stack">
-            <h2 class="nl-heading nl-heading--level-2">{t!("account-reach-title")}</h2>
-            <form class="ll-form" method="post" action=routes::ACCOUNT novalidate>
+            <form class="ll-form" method="post" action=action novalidate>
                 <FormHead action=PROFILE returned=returned.clone()/>
                 <Field name=PHONE label=t!("account-phone") kind="tel" autocomplete="tel" required=false
                     help=t!("account-phone-help") value=profile.phone.clone() returned=returned.clone()/>
@@ -167,9 +183,8 @@ fn ProfileSection(profile: Profile) -> impl IntoView {
                         }).collect_view()}
                     </select>
                 </div>
-                <div class="ll-actions"><button class="nl-button nl-button--primary" type="submit">{t!("save")}</button></div>
+                <div class="ll-actions"><button class="nl-button nl-button--primary" type="submit">{button}</button></div>
             </form>
-        </section>
     }
 }
 

@@ -30,8 +30,9 @@ pub fn Welcome() -> impl IntoView {
                         </li>
                     })}
                 </ul>
-                <div class="ll-actions"><a class="nl-button nl-button--primary" href=routes::SCAN>{t!("welcome-start")}</a></div>
+                <div class="ll-actions"><a class="nl-button nl-button--primary" href=routes::ABOUT_YOU>{t!("welcome-start")}</a></div>
                 <p class="ll-soft">{t!("welcome-pause")}</p>
+                    <p><a class="nl-link" href=routes::AGREEMENTS>{t!("agreements-title")}</a></p>
                 </section>
                 <Street/>
             </div>
