@@ -78,6 +78,7 @@ CREATE TABLE current_scores (
     FOREIGN KEY (org_id, person_id) REFERENCES person (org_id, person_id) ON DELETE CASCADE
 );
 
+-- An attempt that counts. Practice is never stored: its answers travel in its address.
 CREATE TABLE quiz_attempt (
     org_id         TEXT NOT NULL,
     attempt_id     TEXT NOT NULL,
@@ -85,13 +86,12 @@ CREATE TABLE quiz_attempt (
     theme_key      TEXT NOT NULL,
     version_number BIGINT NOT NULL,
     seed           BIGINT NOT NULL,
-    -- Whether its outcome counts as evidence; practice leaves nothing else behind.
-    counts         BOOLEAN NOT NULL,
     state          TEXT NOT NULL CHECK (state IN ('open', 'finished')),
     started_at     TIMESTAMPTZ NOT NULL,
     finished_at    TIMESTAMPTZ,
-    -- Right answers among the first ten, and whether the theme was passed.
+    -- Right answers among the first ten, how many those were, and whether the theme was passed.
     score          BIGINT,
+    asked          BIGINT,
     passed         BOOLEAN,
     PRIMARY KEY (org_id, attempt_id),
     FOREIGN KEY (org_id, person_id) REFERENCES person (org_id, person_id) ON DELETE CASCADE,

@@ -8,6 +8,7 @@ pub mod evidence;
 pub mod knowledge;
 pub mod people;
 mod statement;
+pub mod stems;
 #[cfg(test)]
 mod tests;
 
