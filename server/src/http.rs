@@ -14,6 +14,7 @@ use app::{
     ports::Ports,
     routes,
     shell::{App, Assets, shell},
+    texts::Texts,
 };
 use axum::{
     Router,
@@ -32,6 +33,8 @@ pub struct Site {
     pub ports: Ports,
     /// Where the browser's files are.
     pub assets: Assets,
+    /// The language of the pages.
+    pub texts: Texts,
     /// What leptos needs to know.
     pub options: LeptosOptions,
 }
@@ -52,6 +55,7 @@ impl Site {
             house,
             ports,
             assets: Assets { folder },
+            texts: Texts::dutch(),
             options,
         }
     }

@@ -4,6 +4,7 @@ mod browser;
 mod database;
 mod organisation;
 
+use app::texts::Texts;
 pub use browser::Browser;
 pub use database::Engine;
 use server::{
@@ -28,6 +29,11 @@ pub struct Site {
 impl Site {
     /// Opens a site on a copy of the prepared database.
     pub async fn open(engine: Engine) -> Self {
+        Self::open_in(engine, Texts::dutch()).await
+    }
+
+    /// As `open`, with pages in this language.
+    pub async fn open_in(engine: Engine, texts: Texts) -> Self {
         let database = database::fresh(engine).await;
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
@@ -40,7 +46,10 @@ impl Site {
                 one_click: true,
             }),
         };
-        let router = router(HttpSite::new(house.clone()));
+        let router = router(HttpSite {
+            texts,
+            ..HttpSite::new(house.clone())
+        });
         let service = router.into_make_service_with_connect_info::<SocketAddr>();
         tokio::spawn(async move { axum::serve(listener, service).await.unwrap() });
         Self {

@@ -7,3 +7,4 @@ mod fixture;
 
 mod access;
 mod architecture;
+mod words;

@@ -18,10 +18,11 @@ struct Forced(StatusCode);
 pub fn context(site: &Site) -> impl Fn() + Clone + Send + Sync + 'static + use<> {
     let ports = site.ports.clone();
     let assets = site.assets.clone();
+    let texts = site.texts;
     move || {
         provide_context(ports.clone());
         provide_context(assets.clone());
-        provide_context(Texts::dutch());
+        provide_context(texts);
         let Some(parts) = use_context::<Parts>() else {
             return;
         };
