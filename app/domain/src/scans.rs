@@ -2,6 +2,7 @@
 //! (§3.2, §5.1, §5.2 and §5.8–5.10 of the domain model).
 //!
 //! Evidence is the truth and only grows; a status is never stored, because it depends on today.
+pub mod calibration;
 mod chance;
 pub mod counts;
 pub mod evidence;
@@ -13,3 +14,6 @@ pub mod share;
 pub mod status;
 pub mod t_drawing;
 pub mod t_profile;
+
+#[cfg(test)]
+pub(crate) mod properties;

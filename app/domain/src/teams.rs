@@ -6,3 +6,6 @@ pub mod heatmap;
 pub mod merge;
 pub mod snapshot;
 pub mod suppression;
+
+#[cfg(test)]
+mod properties;

@@ -74,6 +74,8 @@ pub struct QuizResult {
     pub passed: bool,
     /// Per competence that was asked.
     pub outcomes: BTreeMap<CompetenceId, QuizOutcome>,
+    /// Competences with a wrong answer, most wrong answers first: ‘Begin bij …’.
+    pub missed: Vec<CompetenceId>,
 }
 
 /// One attempt at the quiz of a theme; practice is the same, and nobody stores it.
@@ -184,40 +186,32 @@ impl<'a> Quiz<'a> {
         // 7 of 10; a quiz of another length asks the same share, rounded up.
         let enough = right * self.settings.items >= self.settings.pass * of;
         let passed = of > 0 && enough && must_know_ok;
+        let by_competence = self.by_competence(&answered);
         Some(QuizResult {
             right,
             of,
             must_know_ok,
             passed,
-            outcomes: self.outcomes(&answered, passed),
+            outcomes: by_competence
+                .iter()
+                .map(|(id, right)| (id.clone(), outcome(right, passed)))
+                .collect(),
+            missed: missed(&by_competence),
         })
     }
 
-    fn outcomes(
-        &self,
-        answered: &[(Put, bool)],
-        passed: bool,
-    ) -> BTreeMap<CompetenceId, QuizOutcome> {
+    /// Whether each answer was right, in the order in which they were given.
+    fn by_competence(&self, answered: &[(Put, bool)]) -> BTreeMap<CompetenceId, Vec<bool>> {
         let mut by_competence: BTreeMap<CompetenceId, Vec<bool>> = BTreeMap::new();
         for (put, right) in answered {
-            if let Some(item) = self.items.get(put.place) {
-                let competence = item.id.competence.clone();
-                by_competence.entry(competence).or_default().push(*right);
+            if let Some(competence) = self.competence(put.place) {
+                by_competence
+                    .entry(competence.clone())
+                    .or_default()
+                    .push(*right);
             }
         }
         by_competence
-            .into_iter()
-            .map(|(competence, right)| {
-                let outcome = if right.len() >= 2 && !right.contains(&true) {
-                    QuizOutcome::Contradicted
-                } else if passed && right.last() == Some(&true) {
-                    QuizOutcome::Confirmed
-                } else {
-                    QuizOutcome::None
-                };
-                (competence, outcome)
-            })
-            .collect()
     }
 
     /// The questions that these answers lead to: the first ones, then a reserve for each of them that was wrong.
@@ -276,6 +270,28 @@ impl<'a> Quiz<'a> {
             (item.id == answer.item).then_some((*put, answer.option == OptionId(item.correct)))
         })
     }
+}
+
+/// What the answers on one competence prove (§5.1 of the domain model).
+fn outcome(right: &[bool], passed: bool) -> QuizOutcome {
+    if right.len() >= 2 && !right.contains(&true) {
+        QuizOutcome::Contradicted
+    } else if passed && right.last() == Some(&true) {
+        QuizOutcome::Confirmed
+    } else {
+        QuizOutcome::None
+    }
+}
+
+fn missed(by_competence: &BTreeMap<CompetenceId, Vec<bool>>) -> Vec<CompetenceId> {
+    let wrong = |right: &[bool]| right.iter().filter(|right| !**right).count();
+    let mut missed: Vec<(usize, &CompetenceId)> = by_competence
+        .iter()
+        .map(|(competence, right)| (wrong(right), competence))
+        .filter(|(wrong, _)| *wrong > 0)
+        .collect();
+    missed.sort_by_key(|(wrong, _)| std::cmp::Reverse(*wrong));
+    missed.into_iter().map(|(_, id)| id.clone()).collect()
 }
 
 /// Every must-know item, then one of each competence that has none, then by chance, evenly over the competences
@@ -428,6 +444,7 @@ mod tests {
         assert!(result.passed);
         assert_eq!(result.outcomes[&id("NAH-02")], QuizOutcome::Contradicted);
         assert_eq!(result.outcomes[&id("NAH-01")], QuizOutcome::Confirmed);
+        assert_eq!(result.missed, [id("NAH-02")]);
         let reserves = answers[10..]
             .iter()
             .filter(|answer| is_of(&answer.item, "NAH-02"));

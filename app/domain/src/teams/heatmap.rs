@@ -95,42 +95,27 @@ impl Cell {
     }
 
     fn share(&self, value: Share, hatched: bool) -> ShownShare {
-        let (low, high) = (self.low().unwrap_or(value), self.high().unwrap_or(value));
+        let (m, k, n) = (
+            self.counts.met(),
+            self.counts.known(),
+            self.counts.required(),
+        );
+        // ‘Nobody’ looks like ‘one’ and ‘everybody’ like ‘all but one’, in the bounds too.
+        let (least, most) = match m {
+            0 | 1 => (0, 1),
+            m if m + 1 >= k => (k - 1, k),
+            m => (m, m),
+        };
         ShownShare {
             tens: value.tens().clamp(1, 9),
-            known: self.counts.known(),
-            of: self.counts.required(),
-            low_tens: snap_low(low),
-            high_tens: snap_high(high),
-            below: self.below(),
+            known: k,
+            of: n,
+            low_tens: 10 * least / n,
+            high_tens: (10 * (most + self.counts.not_known())).div_ceil(n),
+            below: Below::of(k - m, k),
             hatched,
         }
     }
-
-    fn below(&self) -> Below {
-        let (below, n) = (
-            self.counts.known() - self.counts.met(),
-            self.counts.required(),
-        );
-        if below < 3 {
-            Below::AFew
-        } else if below + 3 > n {
-            Below::NearlyAll
-        } else {
-            Below::Count(below)
-        }
-    }
-}
-
-/// Down to a ten, and to none at all where ‘one of them’ and ‘nobody’ would differ.
-fn snap_low(share: Share) -> u32 {
-    let tens = 10 * share.part() / share.whole();
-    if tens <= 1 { 0 } else { tens.min(9) }
-}
-/// Up to a ten, and to everybody where ‘all but one’ and ‘everybody’ would differ.
-fn snap_high(share: Share) -> u32 {
-    let tens = (10 * share.part()).div_ceil(share.whole());
-    if tens >= 9 { 10 } else { tens.max(1) }
 }
 
 /// What of a cell is shown.
@@ -161,9 +146,9 @@ pub struct ShownShare {
     pub known: u32,
     /// … of n.
     pub of: u32,
-    /// The lower bound in tenths, rounded down, 0–9.
+    /// The lower bound in tenths, rounded down, 0–10.
     pub low_tens: u32,
-    /// The upper bound in tenths, rounded up, 1–10.
+    /// The upper bound in tenths, rounded up, 0–10.
     pub high_tens: u32,
     /// How many are below the requirement.
     pub below: Below,
@@ -176,10 +161,23 @@ pub struct ShownShare {
 pub enum Below {
     /// Fewer than three: ‘enkele’.
     AFew,
-    /// At least three, and at least three less than all.
+    /// At least three, and at least three less than all that is known.
     Count(u32),
-    /// ‘bijna allemaal’.
+    /// ‘bijna allemaal’: all that is known, or up to two less.
     NearlyAll,
+}
+
+impl Below {
+    /// `below` of `known` scores; §4.3 counts from all n, and what is not known would then tell too much.
+    fn of(below: u32, known: u32) -> Self {
+        if below < 3 {
+            Self::AFew
+        } else if below + 3 > known {
+            Self::NearlyAll
+        } else {
+            Self::Count(below)
+        }
+    }
 }
 
 /// A third of the way. A group of four or more can reach each in at least two ways.
