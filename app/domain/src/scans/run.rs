@@ -34,6 +34,18 @@ pub enum ScanKind {
     },
 }
 
+/// Where a run is in its life (§3.4 of the domain model).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RunState {
+    /// Can be resumed. A person has at most one.
+    Open,
+    /// Its outcome is evidence.
+    Finished,
+    /// Lapsed: only what was completed became evidence.
+    Expired,
+}
+
 /// Everything that decides what a scan asks, besides its answers. It stays the same during the run.
 #[derive(Clone, Copy, Debug)]
 pub struct Scan<'a> {
@@ -57,10 +69,7 @@ impl Scan<'_> {
     /// The first day on which the run has lapsed (§3.4 of the domain model).
     #[must_use]
     pub fn expires_on(&self) -> NaiveDate {
-        days_after(
-            self.started_on,
-            self.settings.scan.expires_after_days.saturating_add(1),
-        )
+        days_after(self.started_on, self.settings.scan.expires_after_days)
     }
     /// What an item counts for active time: time away from the screen is cut off, in milliseconds.
     #[must_use]

@@ -3,9 +3,12 @@
 //! The order is: start questions, what must be asked, anchors theme by theme, deepening theme by theme. What
 //! comes late is what goes first when the budget is short, so the order and the drop order say the same.
 use super::{Answers, Item, Reply, Scan, ScanKind, StartAnswer};
-use crate::knowledge::{Competence, Theme};
+use crate::knowledge::{Catalogue, Competence, Theme};
+use crate::scans::evidence::CurrentScores;
+use crate::scans::settings::Settings;
 use crate::scans::status::{Effective, effective};
 use crate::{CompetenceId, Level, ThemeKey};
+use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
 /// What the scan asks, derived from the answers so far.
@@ -104,6 +107,45 @@ impl Why {
 struct Wanted {
     item: Item,
     why: Why,
+}
+
+impl ScanKind {
+    /// The scan that fits a person on `today`: the first until one was finished, then whatever is stale or changed,
+    /// or else what is still unknown. None if everything is known and holds.
+    #[must_use]
+    pub fn fitting(
+        first_finished: bool,
+        catalogue: &Catalogue,
+        scores: &CurrentScores,
+        settings: &Settings,
+        today: NaiveDate,
+    ) -> Option<Self> {
+        let kind = Self::Rescan {
+            chosen: BTreeSet::new(),
+        };
+        let scan = Scan {
+            kind: &kind,
+            catalogue,
+            scores,
+            stems: &[],
+            settings,
+            started_on: today,
+        };
+        let mut open = catalogue
+            .competences()
+            .map(|(_, competence)| competence)
+            .filter(|competence| !scan.has_unchanged_score(competence))
+            .peekable();
+        if !first_finished {
+            Some(Self::First)
+        } else if open.peek().is_none() {
+            None
+        } else if open.all(|competence| scan.known(competence) == Effective::Unknown) {
+            Some(Self::PartTwo)
+        } else {
+            Some(kind)
+        }
+    }
 }
 
 impl Scan<'_> {
@@ -310,5 +352,4 @@ fn step(open: &[&Wanted]) -> Step {
 }
 
 #[cfg(test)]
-#[path = "stories.rs"]
 mod stories;

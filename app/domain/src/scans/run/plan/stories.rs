@@ -1,10 +1,9 @@
 //! The personas of §5.9, walked through from the first start question to the end.
 use super::*;
 use crate::example::{catalogue, day, evidence, id, key, level, scanned, self_scan};
-use crate::knowledge::{Catalogue, VersionNumber};
-use crate::scans::evidence::{CurrentScores, Finding};
+use crate::knowledge::VersionNumber;
+use crate::scans::evidence::Finding;
 use crate::scans::run::Answered;
-use crate::scans::settings::Settings;
 
 /// A scan of the example's content by somebody.
 struct Story {
@@ -289,11 +288,7 @@ fn a_level_is_the_lower_median_and_not_applicable_counts_for_nothing() {
 #[test]
 fn a_lapsed_scan_keeps_only_what_was_completed() {
     let story = Story::first();
-    assert_eq!(
-        story.scan().expires_on(),
-        day("2026-12-22"),
-        "30 days are over"
-    );
+    assert_eq!(story.scan().expires_on(), day("2026-12-21"));
     let mut answers = starts("aabdbab");
     for item in ["KIM-01/0", "KIM-01/1", "KIM-02/0", "PSY-01/0"] {
         answers.record(Answered::read(item, "3").unwrap());
@@ -375,4 +370,30 @@ fn another_answer_to_a_start_question_changes_the_way_and_keeps_what_was_said() 
         plan.items.len() + 6 <= 56,
         "answers besides the way count for the cap"
     );
+}
+
+#[test]
+fn after_the_first_scan_comes_what_is_open() {
+    let all: Vec<String> = catalogue()
+        .competences()
+        .map(|(_, c)| c.id.to_string())
+        .collect();
+    let without = |gone: &str| {
+        let kept = all.iter().filter(|c| *c != gone);
+        scanned(kept.map(|c| (c.as_str(), 2)))
+    };
+    let fitting = |first_finished, scores: &CurrentScores| {
+        let settings = Settings::default();
+        let today = day("2026-11-21");
+        ScanKind::fitting(first_finished, &catalogue(), scores, &settings, today)
+    };
+    assert_eq!(fitting(false, &without("-")), Some(ScanKind::First));
+    assert_eq!(fitting(true, &without("-")), None);
+    assert_eq!(fitting(true, &without("WET-08")), Some(ScanKind::PartTwo));
+    let mut old = evidence("DEM-04", "2026-11-11", self_scan(3));
+    old.valid_until = day("2026-11-20");
+    let mut scores = without("WET-08");
+    scores.apply(&old);
+    let chosen = BTreeSet::new();
+    assert_eq!(fitting(true, &scores), Some(ScanKind::Rescan { chosen }));
 }
