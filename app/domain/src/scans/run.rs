@@ -5,6 +5,8 @@
 mod item;
 mod outcome;
 mod plan;
+#[cfg(test)]
+mod story;
 
 pub use item::{Answered, Answers, Item, NotAnAnswer, Reply, StartAnswer};
 pub use outcome::Outcome;

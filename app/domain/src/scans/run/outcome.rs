@@ -86,3 +86,6 @@ fn median(replies: impl Iterator<Item = Reply>) -> Option<Level> {
     let middle = levels.len().checked_sub(1)? / 2;
     levels.get(middle).copied()
 }
+
+#[cfg(test)]
+mod stories;

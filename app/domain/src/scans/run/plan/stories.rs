@@ -1,91 +1,11 @@
 //! The personas of §5.9, walked through from the first start question to the end.
 use super::*;
-use crate::example::{catalogue, day, evidence, id, key, level, scanned, self_scan};
+use crate::example::{catalogue, day, evidence, key, scanned, self_scan};
 use crate::knowledge::VersionNumber;
 use crate::scans::evidence::Finding;
 use crate::scans::run::Answered;
+use crate::scans::run::story::{Story, starts};
 
-/// A scan of the example's content by somebody.
-struct Story {
-    kind: ScanKind,
-    catalogue: Catalogue,
-    scores: CurrentScores,
-    stems: Vec<ThemeKey>,
-    settings: Settings,
-}
-
-impl Story {
-    fn first() -> Self {
-        Self {
-            kind: ScanKind::First,
-            catalogue: catalogue(),
-            scores: CurrentScores::default(),
-            stems: Vec::new(),
-            settings: Settings::default(),
-        }
-    }
-    fn rescan(scores: CurrentScores, chosen: &[&str]) -> Self {
-        Self {
-            kind: ScanKind::Rescan {
-                chosen: chosen.iter().map(|text| id(text)).collect(),
-            },
-            scores,
-            ..Self::first()
-        }
-    }
-    fn scan(&self) -> Scan<'_> {
-        Scan {
-            kind: &self.kind,
-            catalogue: &self.catalogue,
-            scores: &self.scores,
-            stems: &self.stems,
-            settings: &self.settings,
-            started_on: day("2026-11-21"),
-        }
-    }
-    fn plan(&self, answers: &Answers) -> Plan {
-        self.scan().plan(answers, 0)
-    }
-    /// Answers everything with one level, at so many milliseconds per item, until it is finished.
-    fn finish(&self, answers: &mut Answers, number: i64, item_ms: u64) -> Walk {
-        let mut walk = Walk::default();
-        loop {
-            let plan = self.scan().plan(answers, walk.active_ms);
-            let Step::Ask(item) = &plan.step else {
-                assert_eq!(plan.step, Step::Finished);
-                walk.part_two = plan.part_two;
-                return walk;
-            };
-            let Item::Statement { competence, ord } = item else {
-                panic!("start questions have their own step")
-            };
-            let reply = Reply::Level(level(number));
-            answers.record(Answered::Statement(competence.clone(), *ord, reply));
-            walk.asked.push(item.to_string());
-            walk.active_ms += self.scan().active_ms(item_ms);
-        }
-    }
-}
-
-#[derive(Default)]
-struct Walk {
-    asked: Vec<String>,
-    active_ms: u64,
-    part_two: Vec<CompetenceId>,
-}
-
-/// Start answers, in the order DEM NAH PSY KIM LVB SCH WET.
-fn starts(letters: &str) -> Answers {
-    let themes = catalogue().themes;
-    assert_eq!(letters.len(), themes.len());
-    themes
-        .into_iter()
-        .zip(letters.chars())
-        .map(|(theme, letter)| {
-            Answered::read(&format!("start:{}", theme.key), &letter.to_string()).unwrap()
-        })
-        .collect()
-}
 fn items_of(letters: &str) -> usize {
     Story::first().plan(&starts(letters)).items.len()
 }
@@ -253,53 +173,12 @@ fn start_questions_are_put_together_and_the_estimate_is_in_minutes() {
 }
 
 #[test]
-fn a_level_is_the_lower_median_and_not_applicable_counts_for_nothing() {
-    let story = Story::first();
-    let mut answers = starts("aabdbab");
-    for (item, answer) in [
-        ("KIM-01/0", "4"),
-        ("KIM-01/1", "3"),
-        ("KIM-02/0", "nvt"),
-        ("KIM-02/1", "4"),
-        ("KIM-03/0", "nvt"),
-        ("KIM-03/1", "nvt"),
-        ("PSY-01/0", "2"),
-        ("DEM-03/0", "nvt"),
-    ] {
-        answers.record(Answered::read(item, answer).unwrap());
-    }
-    let outcome = story.scan().outcome(&answers);
-    let found = |text| {
-        outcome
-            .levels
-            .get(&id(text))
-            .map(|s| (s.level.number(), s.implied))
-    };
-    assert_eq!(found("KIM-01"), Some((3, false)), "the lower of 4 and 3");
-    assert_eq!(found("KIM-02"), Some((4, false)));
-    assert_eq!(found("KIM-03"), None, "all n.v.t. is unknown");
-    assert_eq!(found("PSY-01"), Some((2, false)));
-    assert_eq!(found("PSY-02"), None, "not answered is unknown");
-    assert_eq!(found("DEM-01"), Some((1, true)), "‘niet of nauwelijks’");
-    assert_eq!(found("DEM-03"), None, "must be asked, so never implied");
-    assert_eq!(outcome.proposed_stems, [key("kindermishandeling")]);
-}
-
-#[test]
-fn a_lapsed_scan_keeps_only_what_was_completed() {
-    let story = Story::first();
-    assert_eq!(story.scan().expires_on(), day("2026-12-21"));
-    let mut answers = starts("aabdbab");
-    for item in ["KIM-01/0", "KIM-01/1", "KIM-02/0", "PSY-01/0"] {
-        answers.record(Answered::read(item, "3").unwrap());
-    }
-    let kept = story.scan().outcome_of_lapsed(&answers, 0);
-    let kept: Vec<&str> = kept.levels.keys().map(CompetenceId::as_str).collect();
-    assert_eq!(
-        kept,
-        ["KIM-01", "PSY-01"],
-        "KIM-02 misses its second statement"
-    );
+fn over_the_cap_safety_stays_longest() {
+    let mut story = Story::first();
+    story.catalogue.themes[6].competences[7].safety = true;
+    let plan = story.plan(&starts("bcbdbcb"));
+    assert!(plan.asks(&"WET-08/0".parse().unwrap()));
+    assert!(!plan.asks(&"WET-01/0".parse().unwrap()), "in its place");
 }
 
 #[test]
@@ -351,25 +230,6 @@ fn over_the_cap_an_anchor_with_a_score_that_holds_goes_before_one_without() {
     }
     assert!(plan.asks(&"PSY-04/0".parse().unwrap()), "must be asked");
     assert_eq!(plan.part_two.len(), 4, "what has a score is not unknown");
-}
-
-#[test]
-fn another_answer_to_a_start_question_changes_the_way_and_keeps_what_was_said() {
-    let story = Story::first();
-    let mut answers = starts("bbbbbbb");
-    story.finish(&mut answers, 2, 1_000);
-    answers.record(Answered::read("start:dementie", "a").unwrap());
-    let outcome = story.scan().outcome(&answers);
-    assert_eq!(
-        outcome.levels[&id("DEM-01")].level,
-        level(2),
-        "an answer goes before an estimate"
-    );
-    let plan = story.plan(&answers);
-    assert!(
-        plan.items.len() + 6 <= 56,
-        "answers besides the way count for the cap"
-    );
 }
 
 #[test]
