@@ -5,6 +5,7 @@
 // View types nest deeply.
 #![recursion_limit = "256"]
 
+pub mod chart;
 pub mod cli;
 pub mod clock;
 pub mod config;
