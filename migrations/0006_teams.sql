@@ -9,25 +9,28 @@ CREATE TABLE team_requirement (
     FOREIGN KEY (org_id, theme_key) REFERENCES theme (org_id, theme_key)
 );
 
--- What was published of a unit: a team, or a small team with its neighbour. Holds counts, never a person.
+-- What was published of a unit: a team, or a small team with its neighbour. Stays on the server: it holds what each
+-- contributor adds to a cell, under a pseudonym, to compare the next snapshot with.
 CREATE TABLE published_snapshot (
-    org_id   TEXT NOT NULL,
+    org_id      TEXT NOT NULL,
     -- The team's id, or the merged teams' ids joined with '+'.
-    unit     TEXT NOT NULL,
-    taken_at TIMESTAMPTZ NOT NULL,
-    -- The cells, JSON, each with the day on which it was last replaced.
-    cells    TEXT NOT NULL,
+    unit        TEXT NOT NULL,
+    taken_at    TIMESTAMPTZ NOT NULL,
+    -- Who was in it, and how many of them had ever scanned.
+    people      BIGINT NOT NULL,
+    scanned     BIGINT NOT NULL,
+    -- The cells, JSON: per theme, and per competence.
+    themes      TEXT NOT NULL,
+    competences TEXT NOT NULL,
     PRIMARY KEY (org_id, unit),
     FOREIGN KEY (org_id) REFERENCES organisation (org_id)
 );
 
--- What each person contributed to the cells as published: the measure of how many contributors changed.
--- Goes with the person.
-CREATE TABLE published_contribution (
-    org_id        TEXT NOT NULL,
-    unit          TEXT NOT NULL,
-    person_id     TEXT NOT NULL,
-    contributions TEXT NOT NULL,
-    PRIMARY KEY (org_id, unit, person_id),
+-- What stands for a person in published cells: random, and gone with the person, so that nothing leads back then.
+CREATE TABLE snapshot_pseudonym (
+    org_id    TEXT NOT NULL,
+    person_id TEXT NOT NULL,
+    pseudonym TEXT NOT NULL,
+    PRIMARY KEY (org_id, person_id),
     FOREIGN KEY (org_id, person_id) REFERENCES person (org_id, person_id) ON DELETE CASCADE
 );

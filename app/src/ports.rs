@@ -2,6 +2,7 @@
 //!
 //! Everything that a port offers takes the viewer first, and gives back only what that viewer may see.
 pub mod people;
+pub mod teams;
 
 use crate::{Outcome, Refusal};
 use domain::people::Viewer;
@@ -9,12 +10,15 @@ use leptos::prelude::use_context;
 use std::sync::Arc;
 
 pub use people::People;
+pub use teams::Teams;
 
 /// All ports, put into context by the server's router.
 #[derive(Clone)]
 pub struct Ports {
     /// Persons, accounts, the demo's personas.
     pub people: Arc<dyn People>,
+    /// Maps and coverage of teams.
+    pub teams: Arc<dyn Teams>,
 }
 
 /// Who is looking, and how: put into context with every request.

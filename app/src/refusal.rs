@@ -1,5 +1,6 @@
 //! The one error that people see: what happened, in words; the cause is in the log under the same id.
 use crate::texts::Message;
+use domain::permission::Refused;
 use std::fmt;
 
 /// What a page or an action answers.
@@ -95,6 +96,15 @@ impl Refusal {
             }
             Self::Unavailable => Message::new("refusal-unavailable"),
             Self::Broken { id } => Message::new("refusal-broken").with("id", id.clone()),
+        }
+    }
+}
+
+impl From<Refused> for Refusal {
+    fn from(refused: Refused) -> Self {
+        match refused {
+            Refused::NotFound => Self::NotFound,
+            Refused::Forbidden => Self::Forbidden,
         }
     }
 }

@@ -57,6 +57,63 @@ pub fn team(team: &TeamKey) -> String {
     format!("{TEAM}/{team}")
 }
 
+/// The field that names the theme to look into, on a team's page and the organisation's.
+pub const MAP_THEME: &str = "thema";
+/// The field that names the day of a forecast.
+pub const FORECAST_DAY: &str = "op";
+/// Where the competences of a theme stand on a team's page.
+pub const COMPETENCES: &str = "onderdelen";
+
+/// A file that a map can be downloaded as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MapFile {
+    /// A picture in pixels.
+    Png,
+    /// A drawing.
+    Svg,
+    /// A table.
+    Csv,
+}
+
+impl MapFile {
+    /// All of them, in the order in which pages offer them.
+    pub const ALL: [Self; 3] = [Self::Png, Self::Svg, Self::Csv];
+
+    /// How its name ends.
+    #[must_use]
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Png => "png",
+            Self::Svg => "svg",
+            Self::Csv => "csv",
+        }
+    }
+}
+
+/// A theme's competences on a team's page.
+#[must_use]
+pub fn team_theme(team: &TeamKey, theme: &ThemeKey) -> String {
+    format!("{TEAM}/{team}?{MAP_THEME}={theme}#{COMPETENCES}")
+}
+/// A team's map as a file: of its themes, or of the competences of one.
+#[must_use]
+pub fn team_map(team: &TeamKey, theme: Option<&ThemeKey>, file: MapFile) -> String {
+    format!("{TEAM}/{team}/kaart.{}{}", file.ending(), map_theme(theme))
+}
+/// The competences of a theme on the organisation's page.
+#[must_use]
+pub fn organisation_theme(theme: &ThemeKey) -> String {
+    format!("{ORGANISATION}{}", map_theme(Some(theme)))
+}
+/// The organisation's map as a file.
+#[must_use]
+pub fn organisation_map(theme: Option<&ThemeKey>, file: MapFile) -> String {
+    format!("{ORGANISATION}/kaart.{}{}", file.ending(), map_theme(theme))
+}
+fn map_theme(theme: Option<&ThemeKey>) -> String {
+    theme.map_or_else(String::new, |theme| format!("?{MAP_THEME}={theme}"))
+}
+
 /// Whether a page at this path has an island, and so needs the script that wakes it. A reading page never has.
 #[must_use]
 pub fn has_island(path: &str) -> bool {

@@ -100,6 +100,9 @@ fn Pages() -> impl IntoView {
                     <Route path=path!("/over-jou") view=pages::people::AboutYou ssr=SsrMode::Async/>
                     <Route path=path!("/afspraken") view=pages::people::Agreements ssr=SsrMode::Async/>
                     <Route path=path!("/account") view=pages::people::Account ssr=SsrMode::Async/>
+                    <Route path=path!("/team") view=pages::teams::OwnTeams ssr=SsrMode::Async/>
+                    <Route path=path!("/team/:team") view=pages::teams::TeamPage ssr=SsrMode::Async/>
+                    <Route path=path!("/organisatie") view=pages::teams::Organisation ssr=SsrMode::Async/>
                 </FlatRoutes>
             </Router>
     }

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 pub const NL: &[(&str, &str)] = &[
     ("common.ftl", include_str!("../texts/nl/common.ftl")),
     ("people.ftl", include_str!("../texts/nl/people.ftl")),
+    ("teams.ftl", include_str!("../texts/nl/teams.ftl")),
 ];
 
 static DUTCH: LazyLock<Language> = LazyLock::new(|| Language::of("nl", false));

@@ -8,6 +8,7 @@ pub mod render;
 pub mod session;
 
 mod people;
+mod teams;
 
 use crate::house::House;
 use app::{
@@ -50,6 +51,7 @@ impl Site {
             .build();
         let ports = Ports {
             people: Arc::new(house.clone()),
+            teams: Arc::new(house.clone()),
         };
         Self {
             house,
@@ -86,6 +88,7 @@ pub fn router(site: Site) -> Router {
         .route("/uitnodiging/{token}", post(people::accept_invitation))
         .route(routes::ABOUT_YOU, post(people::about_you))
         .route(routes::ACCOUNT, post(people::account))
+        .merge(teams::files())
         .route("/pkg/{hash}/{*file}", get(asset::asset))
         .route("/livez", get(health::alive))
         .route("/readyz", get(health::ready))

@@ -13,4 +13,5 @@ pub mod house;
 pub mod http;
 pub mod secret;
 pub mod services;
+pub mod spreadsheet;
 pub mod storage;

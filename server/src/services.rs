@@ -2,3 +2,4 @@
 pub mod demo;
 pub mod knowledge;
 pub mod people;
+pub mod teams;

@@ -9,6 +9,7 @@ pub mod knowledge;
 pub mod people;
 mod statement;
 pub mod stems;
+pub mod teams;
 #[cfg(test)]
 mod tests;
 

@@ -60,6 +60,7 @@ pub struct TeamPage {
     org: OrgId,
     team: TeamId,
     scan_count: bool,
+    forecast: bool,
 }
 
 impl TeamPage {
@@ -77,6 +78,12 @@ impl TeamPage {
     #[must_use]
     pub fn shows_scan_count(&self) -> bool {
         self.scan_count
+    }
+    /// Whether the coverage of a day to come may be shown: it tells who is leaving, and that is for those who plan:
+    /// the team lead and the academy.
+    #[must_use]
+    pub fn shows_forecast(&self) -> bool {
+        self.forecast
     }
 }
 
@@ -103,6 +110,8 @@ pub fn team_page(viewer: &Viewer, team: &TeamId) -> Result<TeamPage, Refused> {
                 .iter()
                 .filter(|relation| **relation != Relation::Teammate)
                 .any(may(Datum::ScanDone)),
+            forecast: relations.contains(&Relation::TeamLead)
+                || relations.contains(&Relation::Academy),
         })
     } else {
         Err(Refused::NotFound)

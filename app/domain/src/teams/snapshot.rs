@@ -52,6 +52,17 @@ impl Snapshot {
         Cell::of(self.contributions.values())
     }
 
+    /// The cell of several groups together, as each was published: so a total says nothing that its parts do not,
+    /// and one person's new score can't be read from it either. Who is in two of the groups counts once.
+    #[must_use]
+    pub fn together<'a>(parts: impl IntoIterator<Item = &'a Self>) -> Cell {
+        let people: BTreeMap<&Pseudonym, &Counts> = parts
+            .into_iter()
+            .flat_map(|part| &part.contributions)
+            .collect();
+        Cell::of(people.into_values())
+    }
+
     fn shows(&self, settings: &Settings) -> bool {
         self.cell().display(settings) != Display::TooFew
     }
@@ -174,6 +185,21 @@ mod tests {
         let next = weekly(&published, &two, "2026-11-30").unwrap();
         assert_eq!(next.taken_on, day("2026-11-30"));
         assert_eq!(next.cell().counts().met(), 5);
+    }
+
+    #[test]
+    fn a_total_is_what_was_published_and_counts_nobody_twice() {
+        let north = first(&[met(), met(), gap()]);
+        let mut south = first(&[met()]);
+        south
+            .contributions
+            .insert(Pseudonym("q".to_owned()), unknown());
+        let together = Snapshot::together([&north, &south]);
+        assert_eq!(
+            (together.counts().met(), together.counts().required()),
+            (2, 4)
+        );
+        assert_eq!(together.people(), 3, "p0 is in both");
     }
 
     #[test]
