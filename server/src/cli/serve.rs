@@ -5,6 +5,7 @@ use crate::{
     config::ServeArgs,
     house::House,
     http::{Site, router},
+    services::teams,
 };
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 use tokio::net::TcpListener;
@@ -26,6 +27,7 @@ pub async fn serve(args: ServeArgs) -> Result<(), CommandError> {
         clock: Clock::system(),
         terms: Arc::new(terms),
     };
+    tokio::spawn(teams::publishing::every_week(house.clone()));
     if let Some(address) = args.metrics_listen {
         serve_metrics(address).await?;
     }

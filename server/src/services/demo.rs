@@ -5,7 +5,10 @@ mod cast;
 
 use crate::{
     house::House,
-    services::people::{add_person, persona_email},
+    services::{
+        people::{add_person, persona_email},
+        teams,
+    },
     storage::{Tx, knowledge, people as store},
 };
 use app::{Outcome, Refusal, texts::Message};
@@ -64,6 +67,7 @@ pub async fn load(house: &House) -> Outcome<Made> {
         let employer = employers.get(number % employers.len().max(1));
         made.push(add_member(house, &mut tx, &org, (number, member), employer).await?);
     }
+    teams::publishing::take_snapshots(house, &mut tx, &org).await?;
     tx.commit().await?;
     Ok(Made {
         teams: TEAMS.len(),

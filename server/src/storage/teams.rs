@@ -2,12 +2,12 @@
 //! [`published`]. No scores.
 pub mod published;
 
-use super::{Result, StorageError, Tx, read, read_json};
+use super::{Result, StorageError, Tx, read, read_json, stems::label};
 use crate::{args, sql};
 use chrono::NaiveDate;
 use domain::{
     OrgId, TeamId, TeamKey, ThemeKey,
-    people::{Membership, StemDeclaration, StemLabel, Team},
+    people::{Membership, StemDeclaration, Team},
     permission::Directory,
     scans::settings::Settings,
 };
@@ -199,14 +199,4 @@ pub async fn expertise(
             })
         })
         .collect()
-}
-
-fn label(stored: &str) -> Result<StemLabel> {
-    match stored {
-        "holder" => Ok(StemLabel::Holder),
-        "building" => Ok(StemLabel::Building),
-        other => Err(StorageError::Unreadable(format!(
-            "no label of a stem: {other}"
-        ))),
-    }
 }
