@@ -15,6 +15,7 @@ mod quiz;
 mod registers;
 mod rule;
 mod theme;
+mod together;
 mod version;
 mod whole;
 mod wording;

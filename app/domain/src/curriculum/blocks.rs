@@ -288,7 +288,8 @@ impl Walk {
                 _ => {}
             }
         }
-        if is_block(tag) {
+        let first = depth == 1 && matches!(tag, Tag::Item);
+        if is_block(tag) && !first {
             self.text(" ", at);
         }
     }

@@ -1,5 +1,5 @@
 //! One competence: its heading, `### Niveaus`, `### Stellingen`, `### Vragen` and `### Bronnen`.
-use super::blocks::{Block, Heading, Item, Kind, List, plain};
+use super::blocks::{Heading, Item, Kind, List, plain};
 use super::citation;
 use super::fields::{Spot, short};
 use super::outline::{Page, Part, PartKind};
@@ -7,6 +7,7 @@ use super::problem::Findings;
 use super::{Chapter, Citation, Rule, nearest, quiz};
 use crate::knowledge::Nature;
 use crate::{CompetenceId, Level};
+use std::collections::BTreeSet;
 
 const FORM: &str =
     "schrijf de kop zo: ## Titel {#NAH-03 .veilig kop=3 poot=4 soort=vaardigheid geldig=12}";
@@ -27,11 +28,15 @@ pub(super) struct Traits {
 /// Reads the heading of a competence.
 pub(super) fn traits(part: &Part<'_>, text: &str, findings: &mut Findings) -> Option<Traits> {
     let (heading, at) = part.heading?;
+    let title = plain(&heading.pieces);
+    if title.contains("{#") {
+        // Its braces could not be read, and that is reported.
+        return None;
+    }
     let source = text.get(at..part.text.start).unwrap_or("");
-    let place = |sign: &str| at + attribute(source, sign);
     let mut traits = Traits {
         id: id(heading, at, source, findings),
-        title: plain(&heading.pieces),
+        title,
         at,
         safety: false,
         must_ask: false,
@@ -40,27 +45,29 @@ pub(super) fn traits(part: &Part<'_>, text: &str, findings: &mut Findings) -> Op
         nature: None,
         validity_months: None,
     };
+    let mut cursor = 0;
     for class in &heading.classes {
+        let place = at + attribute(source, class, &mut cursor);
         match class.as_str() {
             "veilig" => traits.safety = true,
             "altijd" => traits.must_ask = true,
             _ => unknown(
                 &format!(".{class}"),
                 [".veilig", ".altijd"],
-                place(class),
+                place,
                 findings,
             ),
         }
     }
-    let mut seen: Vec<&str> = Vec::new();
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    let mut cursor = 0;
     for (name, value) in &heading.attributes {
-        let at = place(name);
+        let at = at + attribute(source, name, &mut cursor);
         let value = value.as_deref().unwrap_or("");
-        if seen.contains(&name.as_str()) {
+        if !seen.insert(name) {
             let message = format!("‘{}’ staat er twee keer", short(name));
             findings.add(Rule::WrongValue, at, message, "laat er één staan");
         }
-        seen.push(name);
         match name.as_str() {
             "kop" => traits.crossbar = level(name, value, at, findings),
             "poot" => traits.stem = level(name, value, at, findings),
@@ -70,7 +77,7 @@ pub(super) fn traits(part: &Part<'_>, text: &str, findings: &mut Findings) -> Op
         }
     }
     for name in ["kop", "poot", "soort"] {
-        if !seen.contains(&name) {
+        if !seen.contains(name) {
             let message = format!("‘{name}’ ontbreekt bij {}", traits.name());
             findings.add(Rule::AttributeMissing, at, message, FORM);
         }
@@ -84,7 +91,8 @@ pub(super) fn traits(part: &Part<'_>, text: &str, findings: &mut Findings) -> Op
             stem.number()
         );
         let remedy = "verlaag kop of verhoog poot";
-        findings.add(Rule::BarAboveStem, place("kop"), message, remedy);
+        let place = at + attribute(source, "kop", &mut 0);
+        findings.add(Rule::BarAboveStem, place, message, remedy);
     }
     Some(traits)
 }
@@ -98,13 +106,13 @@ pub(super) fn read(
 ) -> Option<Chapter> {
     let mut descriptors = None;
     let mut statements = None;
-    let mut quiz = None;
+    let mut questions = None;
     let mut sources = None;
     for part in parts {
         match part.kind {
             PartKind::Levels => descriptors = levels(traits, part, findings),
             PartKind::Statements => statements = Some(self::statements(traits, part, findings)),
-            PartKind::Questions => quiz = questions(traits, part, page, findings),
+            PartKind::Questions => questions = Some(quiz::read(traits, part, page, findings)),
             PartKind::Sources => sources = Some(self::sources(part, page, findings)),
             _ => {}
         }
@@ -130,7 +138,7 @@ pub(super) fn read(
         reading,
         descriptors: descriptors?,
         statements: statements?,
-        quiz: quiz?,
+        quiz: questions??,
         sources: sources?,
     })
 }
@@ -208,9 +216,10 @@ fn statements(traits: &Traits, part: &Part<'_>, findings: &mut Findings) -> Vec<
         findings.add(Rule::ThreeToFiveStatements, part.at(), message, remedy);
     }
     let mut statements: Vec<String> = Vec::new();
+    let mut seen = BTreeSet::new();
     for item in items {
         let statement = plain(&item.pieces);
-        if statements.contains(&statement) && !statement.is_empty() {
+        if !seen.insert(statement.clone()) && !statement.is_empty() {
             let message = "deze stelling staat er twee keer";
             findings.add(Rule::StatementForm, item.at, message, "laat er één staan");
         }
@@ -249,27 +258,6 @@ fn is_having(words: &[&str]) -> bool {
     matches!(words, ["kennis" | "inzicht", "van" | "in" | "over"])
 }
 
-fn questions(
-    traits: &Traits,
-    part: &Part<'_>,
-    page: Page<'_>,
-    findings: &mut Findings,
-) -> Option<Vec<super::QuizItem>> {
-    let asked = |block: &&Block| matches!(block.kind, Kind::Paragraph(_));
-    let count = part.blocks.iter().filter(asked).count();
-    if count < 3 && !part.blocks.is_empty() {
-        let message = format!(
-            "{} heeft {count} vragen in plaats van ten minste 3",
-            traits.name()
-        );
-        let remedy =
-            "schrijf er vragen bij: een vette alinea, antwoorden met - [ ], een uitleg met >";
-        findings.add(Rule::ThreeQuestions, part.at(), message, remedy);
-    }
-    let id = &traits.id.as_ref()?.value;
-    Some(quiz::read(id, part.blocks, page, findings))
-}
-
 fn sources(part: &Part<'_>, page: Page<'_>, findings: &mut Findings) -> Vec<Citation> {
     let remedy = "schrijf per bron een punt: - [sleutel uit bronnen.toml]";
     let items = only_list(part, false, remedy, findings).unwrap_or_default();
@@ -289,21 +277,20 @@ impl Traits {
     }
 }
 
-/// Where a sign stands between the braces of a heading; the heading itself if it does not.
-fn attribute(heading: &str, sign: &str) -> usize {
-    let Some(open) = heading.rfind('{') else {
-        return 0;
-    };
+/// Where a sign stands between the braces of a heading, from `cursor` on; the heading itself if it does not.
+fn attribute(heading: &str, sign: &str, cursor: &mut usize) -> usize {
+    let open = heading.rfind('{').unwrap_or(0).max(*cursor);
     let found = heading.get(open..).and_then(|braces| {
         let mut places = braces.match_indices(sign);
         places.find(|(at, _)| {
-            let before = at
-                .checked_sub(1)
-                .and_then(|before| braces.as_bytes().get(before));
+            let before = (open + at).checked_sub(1);
+            let before = before.and_then(|before| heading.as_bytes().get(before));
             before.is_some_and(|byte| matches!(byte, b' ' | b'.' | b'#' | b'{' | b'\t'))
         })
     });
-    found.map_or(0, |(at, _)| open + at)
+    let Some((at, sign)) = found else { return 0 };
+    *cursor = open + at + sign.len();
+    open + at
 }
 
 fn id(
@@ -317,7 +304,7 @@ fn id(
         findings.add(Rule::NotACompetence, at, message, FORM);
         return None;
     };
-    let place = at + attribute(source, id);
+    let place = at + attribute(source, id, &mut 0);
     match CompetenceId::try_from(id.as_str()) {
         Ok(value) => Some(Spot { value, at: place }),
         Err(_) => {

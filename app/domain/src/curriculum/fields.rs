@@ -21,19 +21,23 @@ impl<T> Spot<T> {
     }
 }
 
+/// A piece of TOML, as far as it could be read.
+pub(super) struct Document<'t> {
+    pub table: Spanned<DeTable<'t>>,
+    /// Some of it could not be read: what seems to be missing may be there.
+    pub broken: bool,
+}
+
 /// Parses a piece of TOML that begins at the byte `start` of the text. What can be read is read.
-pub(super) fn toml<'t>(
-    piece: &'t str,
-    start: usize,
-    findings: &mut Findings,
-) -> Spanned<DeTable<'t>> {
+pub(super) fn toml<'t>(piece: &'t str, start: usize, findings: &mut Findings) -> Document<'t> {
     let (table, errors) = DeTable::parse_recoverable(piece);
     for error in &errors {
         let at = start + error.span().map_or(0, |span| span.start);
         let (message, remedy) = in_dutch(error.message());
         findings.add(Rule::Toml, at, message, remedy);
     }
-    table
+    let broken = !errors.is_empty();
+    Document { table, broken }
 }
 
 /// The parser's words for what goes wrong most, in Dutch.
@@ -128,6 +132,8 @@ pub(super) struct Fields<'t, 'f> {
     /// What the table is, for messages: `de bron ‘nhg-dementie’`.
     what: String,
     asked: Vec<&'static str>,
+    /// Whether to say what is missing.
+    strict: bool,
     pub findings: &'f mut Findings,
 }
 
@@ -145,8 +151,16 @@ impl<'t, 'f> Fields<'t, 'f> {
             at,
             what: what.into(),
             asked: Vec::new(),
+            strict: true,
             findings,
         }
+    }
+
+    /// Does not say what is missing, because the TOML around it is broken.
+    #[must_use]
+    pub fn lenient_if(mut self, broken: bool) -> Self {
+        self.strict = !broken;
+        self
     }
 
     fn take(&mut self, name: &'static str) -> Option<(&'t DeValue<'t>, usize)> {
@@ -173,7 +187,7 @@ impl<'t, 'f> Fields<'t, 'f> {
         example: &str,
         value: Option<T>,
     ) -> Option<T> {
-        if value.is_none() && !self.table.contains_key(name) {
+        if value.is_none() && self.strict && !self.table.contains_key(name) {
             let message = format!("‘{name}’ ontbreekt in {}", self.what);
             let remedy = format!("zet erbij: {name} = {example}");
             self.findings
@@ -217,7 +231,7 @@ impl<'t, 'f> Fields<'t, 'f> {
         match text.value.parse() {
             Ok(value) => Some(Spot { value, at: text.at }),
             Err(error) => {
-                self.wrong(name, text.at, &error.to_string(), remedy);
+                self.wrong(name, text.at, &tell(&error, &text.value), remedy);
                 None
             }
         }
@@ -434,4 +448,9 @@ pub(super) fn short(text: &str) -> String {
         head.push('…');
     }
     head
+}
+
+/// What an error says of a text, without repeating the whole text if that is long.
+pub(super) fn tell(error: &impl std::fmt::Display, text: &str) -> String {
+    error.to_string().replace(text, &short(text))
 }

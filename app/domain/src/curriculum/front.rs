@@ -1,5 +1,5 @@
 //! The block between two lines `+++` at the top of a curriculum.
-use super::fields::{Fields, Spot, short, toml};
+use super::fields::{Document, Fields, Spot, short, tell, toml};
 use super::problem::Findings;
 use super::{ChangeClass, Rule, Semver, nearest};
 use crate::{CompetenceId, GroupKey};
@@ -12,6 +12,8 @@ const LONGEST_REVIEW: Months = Months::new(18);
 /// What the block says, as far as it could be read.
 #[derive(Debug, Default)]
 pub(super) struct Front {
+    /// All of it could be read.
+    pub whole: bool,
     pub group: Option<Spot<GroupKey>>,
     pub name: Option<String>,
     pub version: Option<Spot<Semver>>,
@@ -71,8 +73,9 @@ pub(super) fn read(
     findings: &mut Findings,
 ) -> Front {
     let start = range.start;
-    let table = toml(text.get(range).unwrap_or(""), start, findings);
-    let mut fields = Fields::new(table.get_ref(), start, 0, "het blok bovenaan", findings);
+    let Document { table, broken } = toml(text.get(range).unwrap_or(""), start, findings);
+    let what = "het blok bovenaan";
+    let mut fields = Fields::new(table.get_ref(), start, 0, what, findings).lenient_if(broken);
     let group = fields.parsed("groep", "gebruik een sleutel uit [groepen] van kennis.toml");
     let group = fields.required("groep", "\"nah\"", group);
     let name = fields.text("thema").map(|name| name.value);
@@ -93,6 +96,7 @@ pub(super) fn read(
     }
     fields.finish();
     Front {
+        whole: !broken,
         group,
         name,
         version,
@@ -134,7 +138,7 @@ fn retired(fields: &mut Fields<'_, '_>, text: &str) -> Vec<Spot<CompetenceId>> {
             Ok(value) => retired.push(Spot { value, at }),
             Err(error) => {
                 let remedy = "schrijf vervallen = \"NAH-04, NAH-07\"";
-                fields.wrong("vervallen", at, &error.to_string(), remedy);
+                fields.wrong("vervallen", at, &tell(&error, &word), remedy);
             }
         }
         if found.is_some() {

@@ -153,7 +153,7 @@ fn opens(heading: &Heading, title: &str, within: PartKind) -> Option<PartKind> {
         matches!(within, PartKind::Competence | PartKind::Unknown) || within.is_section();
     match heading.level {
         1 => Some(PartKind::Title),
-        2 if !bare => Some(PartKind::Competence),
+        2 if !bare || title.contains("{#") => Some(PartKind::Competence),
         2 if named(&PartKind::Card) => Some(PartKind::Card),
         2 if SECTIONS.iter().any(named) => Some(PartKind::Unknown),
         2 => Some(PartKind::Free),

@@ -1,10 +1,11 @@
 //! `### Vragen`: bold prompts, each with its options, an explanation and its sources.
-use super::blocks::{Block, Item, Kind, Piece, Style, plain, words};
-use super::outline::Page;
+use super::blocks::{Item, Kind, Piece, Style, plain, words};
+use super::chapter::Traits;
+use super::outline::{Page, Part};
 use super::problem::Findings;
 use super::{Citation, QuizItem, QuizItemId, Rule, citation};
 use crate::CompetenceId;
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
 /// A question as far as it was read.
 struct Draft {
@@ -15,34 +16,44 @@ struct Draft {
     explanation: Option<(String, Vec<Citation>)>,
 }
 
-/// Reads the questions of one competence; reports whatever keeps one from being complete.
+/// Reads the questions of one competence; reports whatever keeps one from being complete. None if the competence
+/// has no id to name them by.
 pub(super) fn read(
-    id: &CompetenceId,
-    blocks: &[Block],
+    traits: &Traits,
+    part: &Part<'_>,
     page: Page<'_>,
     findings: &mut Findings,
-) -> Vec<QuizItem> {
+) -> Option<Vec<QuizItem>> {
     let mut drafts: Vec<Draft> = Vec::new();
-    for block in blocks {
+    // What follows on a paragraph that is no question is not held against anybody.
+    let mut lost = false;
+    let mut asked = 0;
+    for block in part.blocks {
         let at = block.range.start;
         match (&block.kind, drafts.last_mut()) {
             (Kind::Paragraph(pieces), _) => {
-                if let Some((prompt, must_know)) = prompt(pieces, at, findings) {
-                    drafts.push(Draft {
-                        at,
-                        prompt,
-                        must_know,
-                        options: None,
-                        explanation: None,
-                    });
-                }
+                let prompt = prompt(pieces, at, findings);
+                lost = prompt.is_none();
+                asked += 1;
+                drafts.extend(prompt.map(|(prompt, must_know)| Draft {
+                    at,
+                    prompt,
+                    must_know,
+                    options: None,
+                    explanation: None,
+                }));
             }
+            (Kind::List(_) | Kind::Quote(_), _) if lost => {}
             (Kind::List(list), Some(draft)) if draft.options.is_none() && list.first.is_none() => {
                 draft.options = Some(options(&list.items, findings));
             }
             (Kind::Quote(pieces), Some(draft)) if draft.explanation.is_none() => {
-                draft.explanation = explanation(pieces, &block.range, page, findings);
-                draft.explanation.get_or_insert_default();
+                lost = swallowed(&block.range, page.text, findings);
+                asked += usize::from(lost);
+                draft.explanation = Some(match lost {
+                    true => (String::new(), Vec::new()),
+                    false => explanation(pieces, &block.range, page, findings),
+                });
             }
             _ => {
                 let message = "dit hoort niet bij een vraag";
@@ -52,10 +63,22 @@ pub(super) fn read(
             }
         }
     }
-    let questions = drafts.into_iter().zip(1..);
-    questions
-        .filter_map(|(draft, order)| finish(draft, id, order, findings))
-        .collect()
+    if asked < 3 && !part.blocks.is_empty() {
+        let message = format!(
+            "{} heeft {asked} vragen in plaats van ten minste 3",
+            traits.name()
+        );
+        let remedy =
+            "schrijf er vragen bij: een vette alinea, antwoorden met - [ ], een uitleg met >";
+        findings.add(Rule::ThreeQuestions, part.at(), message, remedy);
+    }
+    let id = &traits.id.as_ref()?.value;
+    let items = drafts
+        .into_iter()
+        .zip(1..)
+        .map(|(draft, order)| finish(draft, id, order, findings));
+    let items: Vec<Option<QuizItem>> = items.collect();
+    items.into_iter().collect()
 }
 
 /// A paragraph in bold, with `(moet)` after it or not.
@@ -83,6 +106,7 @@ fn prompt(pieces: &[Piece], at: usize, findings: &mut Findings) -> Option<(Strin
 
 fn options(items: &[Item], findings: &mut Findings) -> Vec<(String, bool)> {
     let mut options: Vec<(String, bool)> = Vec::new();
+    let mut seen = BTreeSet::new();
     for item in items {
         let option = plain(&item.pieces);
         if let Some(at) = item.nested {
@@ -104,7 +128,7 @@ fn options(items: &[Item], findings: &mut Findings) -> Vec<(String, bool)> {
                 "dit antwoord is leeg",
                 "vul het in of haal het weg",
             );
-        } else if options.iter().any(|(other, _)| *other == option) {
+        } else if !seen.insert(option.clone()) {
             let message = "dit antwoord staat er twee keer";
             findings.add(
                 Rule::Options,
@@ -124,9 +148,8 @@ fn explanation(
     range: &Range<usize>,
     page: Page<'_>,
     findings: &mut Findings,
-) -> Option<(String, Vec<Citation>)> {
-    let text = page.text;
-    swallowed(range, text, findings);
+) -> (String, Vec<Citation>) {
+    let slice = |range: Range<usize>| page.text.get(range).unwrap_or("");
     let mark = pieces.iter().rposition(|piece| {
         let word = piece.text.trim().trim_end_matches(':').trim_end();
         let source = word.eq_ignore_ascii_case("bron") || word.eq_ignore_ascii_case("bronnen");
@@ -136,11 +159,9 @@ fn explanation(
         let message = "de uitleg noemt geen bron";
         let remedy = "zet aan het eind: *Bron:* [sleutel uit bronnen.toml]";
         findings.add(Rule::QuestionSource, range.start, message, remedy);
-        return Some((unquoted(text.get(range.clone())?), Vec::new()));
+        return (unquoted(slice(range.clone())), Vec::new());
     };
-    let before = text
-        .get(range.start..piece.at)?
-        .trim_end_matches(['*', '_']);
+    let before = slice(range.start..piece.at).trim_end_matches(['*', '_']);
     let problems = findings.count();
     let sources = citation::read(
         pieces.get(mark + 1..).unwrap_or_default(),
@@ -158,11 +179,11 @@ fn explanation(
         let remedy = "leg uit waarom het goede antwoord goed is en de andere niet";
         findings.add(Rule::ExplanationMissing, range.start, message, remedy);
     }
-    Some((explanation, sources))
+    (explanation, sources)
 }
 
 /// A line without `>` under a quote still belongs to it: then the next question has disappeared in the quote.
-fn swallowed(range: &Range<usize>, text: &str, findings: &mut Findings) {
+fn swallowed(range: &Range<usize>, text: &str, findings: &mut Findings) -> bool {
     let mut at = range.start;
     for line in text.get(range.clone()).unwrap_or("").split_inclusive('\n') {
         let content = line.trim_start();
@@ -175,10 +196,11 @@ fn swallowed(range: &Range<usize>, text: &str, findings: &mut Findings) {
                 message,
                 remedy,
             );
-            return;
+            return true;
         }
         at += line.len();
     }
+    false
 }
 
 /// The Markdown inside a quote.

@@ -1,11 +1,11 @@
 //! The TOML files: `kennis.toml`, `bronnen.toml` and the role profiles.
-use super::fields::{Fields, Spot, entries, short, toml};
+use super::fields::{Document, Fields, Spot, entries, short, tell, toml};
 use super::problem::Findings;
 use super::{Group, Rule, Source, nearest};
 use crate::knowledge::{ProfessionalType, Requirement, RoleProfile};
 use crate::{CompetenceId, GroupKey, Level, RoleKey, SourceKey, ThemeKey};
 use chrono::{Months, NaiveDate};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How long a check of a source counts (INV-B7 of the domain model).
 const CHECK_HOLDS: Months = Months::new(12);
@@ -13,20 +13,27 @@ const CHECK_HOLDS: Months = Months::new(12);
 /// What `kennis.toml` says.
 #[derive(Debug, Default)]
 pub(super) struct Order {
+    /// All of it could be read.
+    pub whole: bool,
     pub themes: Vec<Spot<ThemeKey>>,
-    pub groups: Vec<Spot<Group>>,
+    /// Each group with its place; none if it is not complete.
+    pub groups: Vec<(Spot<GroupKey>, Option<Group>)>,
 }
 
 /// Reads `kennis.toml`.
 pub(super) fn order(text: &str, findings: &mut Findings) -> Order {
-    let table = toml(text, 0, findings);
-    let mut fields = Fields::new(table.get_ref(), 0, 0, "kennis.toml", findings);
+    let Document { table, broken } = toml(text, 0, findings);
+    let mut fields = Fields::new(table.get_ref(), 0, 0, "kennis.toml", findings).lenient_if(broken);
     let keys = fields.texts("themas");
     let keys = fields.required("themas", "[\"dementie\", \"nah\"]", keys);
-    let mut order = Order::default();
+    let mut order = Order {
+        whole: !broken && keys.is_some(),
+        ..Order::default()
+    };
+    let mut seen = BTreeSet::new();
     for key in keys.unwrap_or_default() {
         match ThemeKey::try_from(key.value.as_str()) {
-            Ok(theme) if order.themes.iter().any(|other| other.value == theme) => {
+            Ok(theme) if !seen.insert(theme.clone()) => {
                 fields.wrong(
                     "themas",
                     key.at,
@@ -39,7 +46,7 @@ pub(super) fn order(text: &str, findings: &mut Findings) -> Order {
                 fields.wrong(
                     "themas",
                     key.at,
-                    &error.to_string(),
+                    &tell(&error, &key.value),
                     "schrijf de naam van de map",
                 );
             }
@@ -49,7 +56,7 @@ pub(super) fn order(text: &str, findings: &mut Findings) -> Order {
     fields.finish();
     for (name, table) in tables {
         let what = format!("de kennisgroep ‘{}’", short(&name.value));
-        let mut fields = Fields::new(table, 0, name.at, what, findings);
+        let mut fields = Fields::new(table, 0, name.at, what, findings).lenient_if(broken);
         let title = fields.text("naam").map(|text| text.value);
         let title = fields.required("naam", "\"Kennisgroep NAH\"", title);
         let purpose = fields.text("doel").map(|text| text.value);
@@ -57,18 +64,20 @@ pub(super) fn order(text: &str, findings: &mut Findings) -> Order {
         let meetings = fields.text("overleg").map(|text| text.value);
         let meetings = fields.required("overleg", "\"elke eerste dinsdag\"", meetings);
         fields.finish();
-        let key = key::<GroupKey>(&name, findings);
-        if let (Some(key), Some(name_), Some(purpose), Some(meetings)) =
-            (key, title, purpose, meetings)
-        {
-            let value = Group {
-                key,
-                name: name_,
-                purpose,
-                meetings,
-            };
-            order.groups.push(Spot { value, at: name.at });
-        }
+        let Some(key) = key::<GroupKey>(&name, findings) else {
+            continue;
+        };
+        let group = || {
+            Some(Group {
+                key: key.clone(),
+                name: title?,
+                purpose: purpose?,
+                meetings: meetings?,
+            })
+        };
+        let group = group();
+        let (value, at) = (key, name.at);
+        order.groups.push((Spot { value, at }, group));
     }
     order
 }
@@ -84,33 +93,38 @@ fn key<K: for<'k> TryFrom<&'k str>>(name: &Spot<String>, findings: &mut Findings
     key
 }
 
-/// Reads `bronnen.toml`: each source with its place.
-pub(super) fn sources(
-    text: &str,
-    today: NaiveDate,
-    findings: &mut Findings,
-) -> BTreeMap<SourceKey, Spot<Source>> {
-    let table = toml(text, 0, findings);
-    let mut sources = BTreeMap::new();
+/// What `bronnen.toml` says.
+#[derive(Debug, Default)]
+pub(super) struct Sources {
+    /// All of it could be read.
+    pub whole: bool,
+    /// Each source with its place; none if it is not complete.
+    pub listed: BTreeMap<SourceKey, Spot<Option<Source>>>,
+}
+
+/// Reads `bronnen.toml`.
+pub(super) fn sources(text: &str, today: NaiveDate, findings: &mut Findings) -> Sources {
+    let Document { table, broken } = toml(text, 0, findings);
+    let mut sources = Sources {
+        whole: !broken,
+        ..Sources::default()
+    };
     for (name, table) in entries(table.get_ref(), 0, findings) {
         let key = key::<SourceKey>(&name, findings);
-        let source = source(&name, table, today, findings);
-        if let (Some(key), Some(value)) = (key, source) {
-            judge(&value, name.at, &format!("[{key}]"), today, findings);
-            sources.insert(key, Spot { value, at: name.at });
+        let what = format!("de bron ‘{}’", short(&name.value));
+        let fields = Fields::new(table, 0, name.at, what, findings).lenient_if(broken);
+        let source = source(fields, today);
+        let Some(key) = key else { continue };
+        if let Some(source) = &source {
+            judge(source, name.at, &format!("[{key}]"), today, findings);
         }
+        let (value, at) = (source, name.at);
+        sources.listed.insert(key, Spot { value, at });
     }
     sources
 }
 
-fn source(
-    name: &Spot<String>,
-    table: &::toml::de::DeTable<'_>,
-    today: NaiveDate,
-    findings: &mut Findings,
-) -> Option<Source> {
-    let what = format!("de bron ‘{}’", short(&name.value));
-    let mut fields = Fields::new(table, 0, name.at, what, findings);
+fn source(mut fields: Fields<'_, '_>, today: NaiveDate) -> Option<Source> {
     let organisation = fields.text("organisatie").map(|text| text.value);
     let organisation = fields.required("organisatie", "\"Hartstichting\"", organisation);
     let title = fields.text("titel").map(|text| text.value);
@@ -180,8 +194,9 @@ pub(super) struct Role {
 
 /// Reads `rollen/<key>.toml`.
 pub(super) fn role(key: &RoleKey, text: &str, findings: &mut Findings) -> Role {
-    let table = toml(text, 0, findings);
-    let mut fields = Fields::new(table.get_ref(), 0, 0, "dit rolprofiel", findings);
+    let Document { table, broken } = toml(text, 0, findings);
+    let what = "dit rolprofiel";
+    let mut fields = Fields::new(table.get_ref(), 0, 0, what, findings).lenient_if(broken);
     let name = fields.text("naam").map(|text| text.value);
     let name = fields.required("naam", "\"Generalist\"", name);
     let kind = professional_type(&mut fields);
@@ -197,12 +212,13 @@ pub(super) fn role(key: &RoleKey, text: &str, findings: &mut Findings) -> Role {
     };
     fields.finish();
     let mut named: Vec<Spot<CompetenceId>> = Vec::new();
+    let mut seen = BTreeSet::new();
     let mut requirements = Some(Vec::new());
     for row in rows {
-        let fields = Fields::new(row.value, 0, row.at, "deze eis", findings);
+        let fields = Fields::new(row.value, 0, row.at, "deze eis", findings).lenient_if(broken);
         let (competence, requirement) = self::requirement(fields);
         if let Some(competence) = competence {
-            if named.iter().any(|other| other.value == competence.value) {
+            if !seen.insert(competence.value.clone()) {
                 let message = format!("{} staat twee keer in dit profiel", competence.value);
                 let remedy = "laat één [[eis]] per competentie staan";
                 findings.add(Rule::UnknownCompetence, competence.at, message, remedy);

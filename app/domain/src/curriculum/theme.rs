@@ -43,6 +43,15 @@ pub(super) fn read(
     let prefix = title(&parts, findings);
     let (ids, chapters) = chapters(&parts, Page { text, today }, findings);
     check_ids(&ids, &front.retired, prefix.as_ref(), findings);
+    let competences = parts
+        .iter()
+        .filter(|part| part.kind == PartKind::Competence);
+    if let Some(prefix) = prefix
+        .as_ref()
+        .filter(|_| front.whole && competences.count() == ids.len())
+    {
+        check_holes(&ids, &front.retired, prefix, findings);
+    }
     let mut draft = Draft {
         group: front.group.clone(),
         retired: front.retired.clone(),
@@ -348,6 +357,7 @@ fn check_headings(blocks: &[Block], parts: &[Part<'_>], text: &str, findings: &m
 /// The ids of headings in the reading text.
 fn anchors(blocks: &[Block], findings: &mut Findings) -> Vec<Spot<String>> {
     let mut anchors: Vec<Spot<String>> = Vec::new();
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
     for block in blocks {
         let Kind::Heading(heading) = &block.kind else {
             continue;
@@ -362,7 +372,7 @@ fn anchors(blocks: &[Block], findings: &mut Findings) -> Vec<Spot<String>> {
             let remedy =
                 "een competentie begint met ##; geef leestekst een anker in kleine letters";
             findings.add(Rule::NotACompetence, at, message, remedy);
-        } else if anchors.iter().any(|anchor| anchor.value == *id) {
+        } else if !seen.insert(id) {
             let message = format!("het anker ‘{}’ staat er twee keer", short(id));
             findings.add(
                 Rule::IdTwice,
@@ -377,13 +387,14 @@ fn anchors(blocks: &[Block], findings: &mut Findings) -> Vec<Spot<String>> {
     anchors
 }
 
-/// The numbering: each once, with the letters of the theme, without holes that are not explained.
+/// Every id once, not one that is retired, and with the letters of the theme.
 fn check_ids(
     ids: &[Spot<CompetenceId>],
     retired: &[Spot<CompetenceId>],
     prefix: Option<&Spot<String>>,
     findings: &mut Findings,
 ) {
+    let gone: BTreeSet<&CompetenceId> = retired.iter().map(|id| &id.value).collect();
     let mut seen: BTreeSet<&CompetenceId> = BTreeSet::new();
     for id in ids {
         if !seen.insert(&id.value) {
@@ -391,26 +402,37 @@ fn check_ids(
             let remedy = "geef de tweede het eerste nummer dat nog nooit gebruikt is";
             findings.add(Rule::IdTwice, id.at, message, remedy);
         }
-        if retired.iter().any(|old| old.value == id.value) {
+        if gone.contains(&id.value) {
             let message = format!("{} is vervallen, maar staat hier weer", id.value);
             let remedy =
                 "gebruik een nieuw nummer, of haal het uit vervallen als dat een vergissing was";
             findings.add(Rule::RetiredUsed, id.at, message, remedy);
         }
     }
-    let Some(prefix) = prefix else { return };
+    let Some(prefix) = prefix.map(|prefix| prefix.value.as_str()) else {
+        return;
+    };
     for id in ids
         .iter()
         .chain(retired)
-        .filter(|id| id.value.prefix() != prefix.value)
+        .filter(|id| id.value.prefix() != prefix)
     {
         let message = format!(
-            "{} begint niet met {}, de letters van dit thema",
-            id.value, prefix.value
+            "{} begint niet met {prefix}, de letters van dit thema",
+            id.value
         );
-        let remedy = format!("schrijf {}-{:02}", prefix.value, id.value.number());
+        let remedy = format!("schrijf {prefix}-{:02}", id.value.number());
         findings.add(Rule::WrongPrefix, id.at, message, remedy);
     }
+}
+
+/// No number is missing without being retired.
+fn check_holes(
+    ids: &[Spot<CompetenceId>],
+    retired: &[Spot<CompetenceId>],
+    prefix: &Spot<String>,
+    findings: &mut Findings,
+) {
     let known: BTreeSet<u8> = ids
         .iter()
         .chain(retired)
