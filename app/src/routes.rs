@@ -21,6 +21,8 @@ pub const KNOWLEDGE: &str = "/kennis";
 pub const SCAN: &str = "/scan";
 /// The own T.
 pub const MY_T: &str = "/mijn-t";
+/// Where each own level comes from.
+pub const MY_HISTORY: &str = "/mijn-t/waarom";
 /// The own teams.
 pub const TEAM: &str = "/team";
 /// Teams × themes.
