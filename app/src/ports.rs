@@ -2,7 +2,7 @@
 //!
 //! Everything that a port offers takes the viewer first, and gives back only what that viewer may see.
 pub mod people;
-pub mod profiles;
+pub mod quizzes;
 pub mod teams;
 
 use crate::{Outcome, Refusal};
@@ -11,7 +11,7 @@ use leptos::prelude::use_context;
 use std::sync::Arc;
 
 pub use people::People;
-pub use profiles::Profiles;
+pub use quizzes::Quizzes;
 pub use teams::Teams;
 
 /// All ports, put into context by the server's router.
@@ -19,10 +19,10 @@ pub use teams::Teams;
 pub struct Ports {
     /// Persons, accounts, the demo's personas.
     pub people: Arc<dyn People>,
-    /// The own T.
-    pub profiles: Arc<dyn Profiles>,
     /// Maps and coverage of teams.
     pub teams: Arc<dyn Teams>,
+    /// The quiz of a theme.
+    pub quizzes: Arc<dyn Quizzes>,
 }
 
 /// Who is looking, and how: put into context with every request.

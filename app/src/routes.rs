@@ -1,5 +1,5 @@
 //! Every address of Leerlijn and the builder of its links. The addresses are Dutch, and they stay.
-use domain::{CompetenceId, TeamKey, ThemeKey};
+use domain::{AttemptId, CompetenceId, TeamKey, ThemeKey};
 
 /// The start: Mijn T for who is signed in.
 pub const START: &str = "/";
@@ -21,8 +21,6 @@ pub const KNOWLEDGE: &str = "/kennis";
 pub const SCAN: &str = "/scan";
 /// The own T.
 pub const MY_T: &str = "/mijn-t";
-/// Where each own level comes from.
-pub const MY_HISTORY: &str = "/mijn-t/waarom";
 /// The own teams.
 pub const TEAM: &str = "/team";
 /// Teams × themes.
@@ -48,10 +46,30 @@ pub fn competence(theme: &ThemeKey, competence: &CompetenceId) -> String {
 pub fn image(theme: &ThemeKey, file: &str) -> String {
     format!("{KNOWLEDGE}/{theme}/beeld/{file}")
 }
+/// Scanning a theme again, by choice.
+#[must_use]
+pub fn rescan(theme: &ThemeKey) -> String {
+    format!("{SCAN}#{theme}")
+}
 /// The quiz of a theme.
 #[must_use]
 pub fn quiz(theme: &ThemeKey) -> String {
     format!("/quiz/{theme}")
+}
+/// An own attempt at the quiz of a theme: its next question, or how it ended.
+#[must_use]
+pub fn quiz_attempt(theme: &ThemeKey, attempt: &AttemptId) -> String {
+    format!("/quiz/{theme}/{attempt}")
+}
+/// The explanation of a question of an own attempt, from 1.
+#[must_use]
+pub fn quiz_explanation(theme: &ThemeKey, attempt: &AttemptId, number: usize) -> String {
+    format!("/quiz/{theme}/{attempt}/{number}")
+}
+/// Practice with the quiz of a theme. What follows in the query is the pages' own.
+#[must_use]
+pub fn quiz_practice(theme: &ThemeKey) -> String {
+    format!("/quiz/{theme}/oefenen")
 }
 /// A team's page.
 #[must_use]

@@ -99,12 +99,14 @@ fn Pages() -> impl IntoView {
                     <Route path=path!("/welkom") view=pages::people::Welcome ssr=SsrMode::Async/>
                     <Route path=path!("/over-jou") view=pages::people::AboutYou ssr=SsrMode::Async/>
                     <Route path=path!("/afspraken") view=pages::people::Agreements ssr=SsrMode::Async/>
-                    <Route path=path!("/mijn-t") view=pages::profiles::MyT ssr=SsrMode::Async/>
-                    <Route path=path!("/mijn-t/waarom") view=pages::profiles::History ssr=SsrMode::Async/>
                     <Route path=path!("/account") view=pages::people::Account ssr=SsrMode::Async/>
                     <Route path=path!("/team") view=pages::teams::OwnTeams ssr=SsrMode::Async/>
                     <Route path=path!("/team/:team") view=pages::teams::TeamPage ssr=SsrMode::Async/>
                     <Route path=path!("/organisatie") view=pages::teams::Organisation ssr=SsrMode::Async/>
+                    <Route path=path!("/quiz/:thema") view=pages::quizzes::QuizStart ssr=SsrMode::Async/>
+                    <Route path=path!("/quiz/:thema/oefenen") view=pages::quizzes::PracticePage ssr=SsrMode::Async/>
+                    <Route path=path!("/quiz/:thema/:poging") view=pages::quizzes::Attempt ssr=SsrMode::Async/>
+                    <Route path=path!("/quiz/:thema/:poging/:nummer") view=pages::quizzes::Explained ssr=SsrMode::Async/>
                 </FlatRoutes>
             </Router>
     }

@@ -8,8 +8,8 @@ use std::sync::LazyLock;
 pub const NL: &[(&str, &str)] = &[
     ("common.ftl", include_str!("../texts/nl/common.ftl")),
     ("people.ftl", include_str!("../texts/nl/people.ftl")),
-    ("profiles.ftl", include_str!("../texts/nl/profiles.ftl")),
     ("teams.ftl", include_str!("../texts/nl/teams.ftl")),
+    ("quizzes.ftl", include_str!("../texts/nl/quizzes.ftl")),
 ];
 
 static DUTCH: LazyLock<Language> = LazyLock::new(|| Language::of("nl", false));

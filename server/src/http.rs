@@ -8,7 +8,7 @@ pub mod render;
 pub mod session;
 
 mod people;
-mod profiles;
+mod quizzes;
 mod teams;
 
 use crate::house::House;
@@ -52,8 +52,8 @@ impl Site {
             .build();
         let ports = Ports {
             people: Arc::new(house.clone()),
-            profiles: Arc::new(house.clone()),
             teams: Arc::new(house.clone()),
+            quizzes: Arc::new(house.clone()),
         };
         Self {
             house,
@@ -88,10 +88,11 @@ pub fn router(site: Site) -> Router {
         .route(routes::SIGN_IN, post(people::sign_in))
         .route(routes::SIGN_OUT, post(people::sign_out))
         .route("/uitnodiging/{token}", post(people::accept_invitation))
-        .route(routes::MY_T, post(profiles::my_t))
         .route(routes::ABOUT_YOU, post(people::about_you))
         .route(routes::ACCOUNT, post(people::account))
         .merge(teams::files())
+        .route("/quiz/{thema}", post(quizzes::begin))
+        .route("/quiz/{thema}/{poging}", post(quizzes::answer))
         .route("/pkg/{hash}/{*file}", get(asset::asset))
         .route("/livez", get(health::alive))
         .route("/readyz", get(health::ready))

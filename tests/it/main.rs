@@ -7,4 +7,5 @@ mod fixture;
 
 mod access;
 mod architecture;
+mod quizzes;
 mod words;
