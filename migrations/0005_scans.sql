@@ -18,11 +18,10 @@ CREATE TABLE scan_run (
     run_id      TEXT NOT NULL,
     person_id   TEXT NOT NULL,
     state       TEXT NOT NULL CHECK (state IN ('open', 'finished', 'expired')),
-    -- What kind of sitting, JSON, and the version per theme at its start, JSON.
-    kind        TEXT NOT NULL,
-    versions    TEXT NOT NULL,
+    -- What is fixed when it starts, JSON: kind, version per theme, competences that concern the person, stems.
+    scope       TEXT NOT NULL,
     started_at  TIMESTAMPTZ NOT NULL,
-    -- When the last answer came: what active time is counted from.
+    -- When the last answer came or the person went on after a pause: what active time is counted from.
     touched_at  TIMESTAMPTZ NOT NULL,
     finished_at TIMESTAMPTZ,
     active_ms   BIGINT NOT NULL DEFAULT 0,
@@ -36,7 +35,7 @@ CREATE TABLE scan_answer (
     org_id      TEXT NOT NULL,
     run_id      TEXT NOT NULL,
     item        TEXT NOT NULL,
-    -- 1 to 4; NULL is ‘niet van toepassing’.
+    -- 1 to 4, of a start question a to d; NULL is ‘niet van toepassing’.
     value       BIGINT CHECK (value BETWEEN 1 AND 4),
     answered_at TIMESTAMPTZ NOT NULL,
     PRIMARY KEY (org_id, run_id, item),
@@ -85,18 +84,14 @@ CREATE TABLE quiz_attempt (
     person_id      TEXT NOT NULL,
     theme_key      TEXT NOT NULL,
     version_number BIGINT NOT NULL,
-    -- What the draw follows from, for as long as the attempt is kept: a setting that changes later changes no attempt.
     seed           BIGINT NOT NULL,
-    draw_size      BIGINT NOT NULL,
     state          TEXT NOT NULL CHECK (state IN ('open', 'finished')),
     started_at     TIMESTAMPTZ NOT NULL,
     finished_at    TIMESTAMPTZ,
-    -- Right answers among the first ten, how many those were, whether the theme was passed, and the competences
-    -- with a wrong answer, JSON, most wrong answers first.
+    -- Right answers among the first ten, how many those were, and whether the theme was passed.
     score          BIGINT,
     asked          BIGINT,
     passed         BOOLEAN,
-    missed         TEXT,
     PRIMARY KEY (org_id, attempt_id),
     FOREIGN KEY (org_id, person_id) REFERENCES person (org_id, person_id) ON DELETE CASCADE,
     FOREIGN KEY (org_id, theme_key, version_number)

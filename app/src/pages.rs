@@ -1,7 +1,7 @@
 //! The pages: each fetches through a port and hands what it got to components.
 pub mod people;
-pub mod quizzes;
 pub mod teams;
+pub mod scans;
 
 use crate::{Refusal, components::refused};
 use leptos::prelude::*;

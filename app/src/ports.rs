@@ -2,8 +2,8 @@
 //!
 //! Everything that a port offers takes the viewer first, and gives back only what that viewer may see.
 pub mod people;
-pub mod quizzes;
 pub mod teams;
+pub mod scans;
 
 use crate::{Outcome, Refusal};
 use domain::people::Viewer;
@@ -11,8 +11,8 @@ use leptos::prelude::use_context;
 use std::sync::Arc;
 
 pub use people::People;
-pub use quizzes::Quizzes;
 pub use teams::Teams;
+pub use scans::Scans;
 
 /// All ports, put into context by the server's router.
 #[derive(Clone)]
@@ -21,8 +21,8 @@ pub struct Ports {
     pub people: Arc<dyn People>,
     /// Maps and coverage of teams.
     pub teams: Arc<dyn Teams>,
-    /// The quiz of a theme.
-    pub quizzes: Arc<dyn Quizzes>,
+    /// The development scan.
+    pub scans: Arc<dyn Scans>,
 }
 
 /// Who is looking, and how: put into context with every request.

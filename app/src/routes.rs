@@ -1,5 +1,6 @@
 //! Every address of Leerlijn and the builder of its links. The addresses are Dutch, and they stay.
-use domain::{AttemptId, CompetenceId, TeamKey, ThemeKey};
+use crate::ports::scans::Place;
+use domain::{CompetenceId, TeamKey, ThemeKey};
 
 /// The start: Mijn T for who is signed in.
 pub const START: &str = "/";
@@ -19,6 +20,10 @@ pub const ACCOUNT: &str = "/account";
 pub const KNOWLEDGE: &str = "/kennis";
 /// The development scan.
 pub const SCAN: &str = "/scan";
+/// The query of `SCAN` that names a place in it.
+pub const SCAN_PLACE: &str = "vraag";
+/// The page of a scan that waits.
+pub const SCAN_PAUSE: &str = "/scan/pauze";
 /// The own T.
 pub const MY_T: &str = "/mijn-t";
 /// The own teams.
@@ -30,6 +35,11 @@ pub const ORGANISATION: &str = "/organisatie";
 #[must_use]
 pub fn invitation(token: &str) -> String {
     format!("/uitnodiging/{token}")
+}
+/// The scan at one of its places, such as `NAH-03/0`: so that the browser's back button finds it again.
+#[must_use]
+pub fn scan_at(place: &Place) -> String {
+    format!("{SCAN}?{SCAN_PLACE}={}", place.text())
 }
 /// A theme's page.
 #[must_use]
@@ -46,30 +56,10 @@ pub fn competence(theme: &ThemeKey, competence: &CompetenceId) -> String {
 pub fn image(theme: &ThemeKey, file: &str) -> String {
     format!("{KNOWLEDGE}/{theme}/beeld/{file}")
 }
-/// Scanning a theme again, by choice.
-#[must_use]
-pub fn rescan(theme: &ThemeKey) -> String {
-    format!("{SCAN}#{theme}")
-}
 /// The quiz of a theme.
 #[must_use]
 pub fn quiz(theme: &ThemeKey) -> String {
     format!("/quiz/{theme}")
-}
-/// An own attempt at the quiz of a theme: its next question, or how it ended.
-#[must_use]
-pub fn quiz_attempt(theme: &ThemeKey, attempt: &AttemptId) -> String {
-    format!("/quiz/{theme}/{attempt}")
-}
-/// The explanation of a question of an own attempt, from 1.
-#[must_use]
-pub fn quiz_explanation(theme: &ThemeKey, attempt: &AttemptId, number: usize) -> String {
-    format!("/quiz/{theme}/{attempt}/{number}")
-}
-/// Practice with the quiz of a theme. What follows in the query is the pages' own.
-#[must_use]
-pub fn quiz_practice(theme: &ThemeKey) -> String {
-    format!("/quiz/{theme}/oefenen")
 }
 /// A team's page.
 #[must_use]

@@ -9,7 +9,7 @@ pub const NL: &[(&str, &str)] = &[
     ("common.ftl", include_str!("../texts/nl/common.ftl")),
     ("people.ftl", include_str!("../texts/nl/people.ftl")),
     ("teams.ftl", include_str!("../texts/nl/teams.ftl")),
-    ("quizzes.ftl", include_str!("../texts/nl/quizzes.ftl")),
+    ("scans.ftl", include_str!("../texts/nl/scans.ftl")),
 ];
 
 static DUTCH: LazyLock<Language> = LazyLock::new(|| Language::of("nl", false));

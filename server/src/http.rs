@@ -8,8 +8,8 @@ pub mod render;
 pub mod session;
 
 mod people;
-mod quizzes;
 mod teams;
+mod scans;
 
 use crate::house::House;
 use app::{
@@ -53,7 +53,7 @@ impl Site {
         let ports = Ports {
             people: Arc::new(house.clone()),
             teams: Arc::new(house.clone()),
-            quizzes: Arc::new(house.clone()),
+            scans: Arc::new(house.clone()),
         };
         Self {
             house,
@@ -91,8 +91,7 @@ pub fn router(site: Site) -> Router {
         .route(routes::ABOUT_YOU, post(people::about_you))
         .route(routes::ACCOUNT, post(people::account))
         .merge(teams::files())
-        .route("/quiz/{thema}", post(quizzes::begin))
-        .route("/quiz/{thema}/{poging}", post(quizzes::answer))
+        .route(routes::SCAN, post(scans::scan))
         .route("/pkg/{hash}/{*file}", get(asset::asset))
         .route("/livez", get(health::alive))
         .route("/readyz", get(health::ready))

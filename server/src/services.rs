@@ -2,5 +2,5 @@
 pub mod demo;
 pub mod knowledge;
 pub mod people;
-pub mod quizzes;
 pub mod teams;
+pub mod scans;

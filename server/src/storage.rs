@@ -7,7 +7,7 @@ pub mod engine;
 pub mod evidence;
 pub mod knowledge;
 pub mod people;
-pub mod quizzes;
+pub mod scans;
 mod statement;
 pub mod stems;
 pub mod teams;

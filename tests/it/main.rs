@@ -7,5 +7,5 @@ mod fixture;
 
 mod access;
 mod architecture;
-mod quizzes;
+mod scans;
 mod words;

@@ -5,13 +5,14 @@ use app::texts::Texts;
 use std::{collections::BTreeSet, fs, path::Path};
 
 /// Every page that a signed-in person can open, and as whom.
-const PAGES: [(&str, &str); 9] = [
+const PAGES: [(&str, &str); 10] = [
     ("sanne", "/welkom"),
     ("sanne", "/over-jou"),
     ("sanne", "/afspraken"),
     ("sanne", "/account"),
     ("sanne", "/kennis"),
     ("sanne", "/kennis/nah"),
+    ("sanne", "/scan"),
     ("sanne", "/bestaat-niet"),
     ("-", "/inloggen"),
     ("-", "/account"),

@@ -2,3 +2,5 @@
 //!
 //! An island holds view state. It decides nothing, knows no rule, and gets finished sentences of what this
 //! person may see.
+pub mod scan;
+mod sending;
