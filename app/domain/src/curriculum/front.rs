@@ -1,5 +1,6 @@
 //! The block between two lines `+++` at the top of a curriculum.
-use super::fields::{Document, Fields, Spot, short, tell, toml};
+use super::document::{Document, toml};
+use super::fields::{Fields, Spot, short, tell};
 use super::problem::Findings;
 use super::{ChangeClass, Rule, Semver, nearest};
 use crate::{CompetenceId, GroupKey};

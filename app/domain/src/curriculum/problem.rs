@@ -28,7 +28,8 @@ pub struct Problem {
 
 impl Problem {
     /// A problem with a file as a whole, or with its absence.
-    pub(super) fn of_file(
+    #[must_use]
+    pub fn of_file(
         rule: Rule,
         path: &str,
         message: impl Into<String>,

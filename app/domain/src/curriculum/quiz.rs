@@ -1,8 +1,8 @@
 //! `### Vragen`: bold prompts, each with its options, an explanation and its sources.
 use super::blocks::{Item, Kind, Piece, Style, plain, words};
-use super::chapter::Traits;
 use super::outline::{Page, Part};
 use super::problem::Findings;
+use super::traits::Traits;
 use super::{Citation, QuizItem, QuizItemId, Rule, citation};
 use crate::CompetenceId;
 use std::{collections::BTreeSet, ops::Range};

@@ -1,5 +1,6 @@
 //! The TOML files: `kennis.toml`, `bronnen.toml` and the role profiles.
-use super::fields::{Document, Fields, Spot, entries, short, tell, toml};
+use super::document::{Document, toml};
+use super::fields::{Fields, Spot, entries, short, tell};
 use super::problem::Findings;
 use super::{Group, Rule, Source, nearest};
 use crate::knowledge::{ProfessionalType, Requirement, RoleProfile};

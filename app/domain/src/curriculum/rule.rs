@@ -83,7 +83,7 @@ rules! {
     ExplanationMissing "L057" Error "Bij elke vraag staat een uitleg (INV-B6).";
     QuestionSource "L058" Error "De uitleg eindigt met *Bron:* en ten minste één bron (INV-B6).";
     Prompt "L059" Error "Een vraag is een vette alinea, eventueel met (moet) erachter.";
-    UnknownSource "L060" Error "Een verwijzing als [sleutel] staat in bronnen.toml.";
+    UnknownSource "L060" Error "Een verwijzing als `[sleutel]` staat in bronnen.toml.";
     UnusedSource "L061" Warning "Elke bron in bronnen.toml wordt ergens gebruikt.";
     UncheckedSource "L062" Warning "Elke bron is door iemand gecontroleerd (INV-B7).";
     StaleSource "L063" Warning "Een bron is hoogstens twaalf maanden geleden gecontroleerd (INV-B7).";

@@ -1,14 +1,13 @@
 //! One `curriculum.md`: front matter, title, card, start question and competences.
-use super::blocks::{self, Block, Kind, Pointer, Pointers, plain};
-use super::chapter::{self, unknown};
+use super::blocks::{Kind, Pointers, plain};
 use super::fields::{Spot, short};
 use super::front::{self, Front};
 use super::outline::{Page, Part, PartKind, SECTIONS, cut};
 use super::problem::Findings;
 use super::{Chapter, Curriculum, Rule, Section};
+use super::{chapter, headings, numbering, pointers, traits, walk};
 use crate::{CompetenceId, GroupKey, ThemeKey};
 use chrono::NaiveDate;
-use std::{collections::BTreeSet, ops::Range};
 
 /// A curriculum as far as it was read, and what the other files must know of it.
 pub(super) struct Draft {
@@ -36,13 +35,13 @@ pub(super) fn read(
         Some(range) => front::read(text, range, today, findings),
         None => Front::default(),
     };
-    let read = blocks::read(text, start);
+    let read = walk::read(text, start);
     let parts = cut(&read.blocks, text, start, findings);
-    check_headings(&read.blocks, &parts, text, findings);
-    check_pointers(&parts, &read.pointers, findings);
+    headings::check(&read.blocks, &parts, text, findings);
+    pointers::check(&parts, &read.pointers, findings);
     let prefix = title(&parts, findings);
     let (ids, chapters) = chapters(&parts, Page { text, today }, findings);
-    check_ids(&ids, &front.retired, prefix.as_ref(), findings);
+    numbering::check_ids(&ids, &front.retired, prefix.as_ref(), findings);
     let competences = parts
         .iter()
         .filter(|part| part.kind == PartKind::Competence);
@@ -50,12 +49,12 @@ pub(super) fn read(
         .as_ref()
         .filter(|_| front.whole && competences.count() == ids.len())
     {
-        check_holes(&ids, &front.retired, prefix, findings);
+        numbering::check_holes(&ids, &front.retired, prefix, findings);
     }
     let mut draft = Draft {
         group: front.group.clone(),
         retired: front.retired.clone(),
-        anchors: anchors(&read.blocks, findings),
+        anchors: headings::anchors(&read.blocks, findings),
         pointers: read.pointers,
         curriculum: None,
         prefix,
@@ -176,7 +175,7 @@ fn chapters(
         rest = after;
         let Some(traits) = own
             .first()
-            .and_then(|part| chapter::traits(part, page.text, findings))
+            .and_then(|part| traits::read(part, page.text, findings))
         else {
             continue;
         };
@@ -306,219 +305,4 @@ fn one<'p, 'b>(
         findings.add(Rule::SectionTwice, other.at(), message, "voeg ze samen");
     }
     first
-}
-
-/// Headings carry only what the format knows, and no braces that were not understood.
-fn check_headings(blocks: &[Block], parts: &[Part<'_>], text: &str, findings: &mut Findings) {
-    let mut kinds = parts
-        .iter()
-        .filter_map(|part| Some((part.heading?.1, part.kind)))
-        .peekable();
-    for block in blocks {
-        let Kind::Heading(heading) = &block.kind else {
-            continue;
-        };
-        let at = block.range.start;
-        let opens = kinds
-            .next_if(|(place, _)| *place == at)
-            .map(|(_, kind)| kind);
-        let source = text.get(block.range.clone()).unwrap_or("");
-        let shown = plain(&heading.pieces);
-        if let Some(brace) = source
-            .find(['{', '}'])
-            .filter(|_| shown.contains(['{', '}']))
-        {
-            let message = "deze accolades zijn niet te lezen";
-            let remedy = "zet ze aan het eind van de kop, met spaties ertussen en niet om het = heen: \
-                          {#NAH-03 .veilig kop=3}";
-            findings.add(Rule::Braces, at + brace, message, remedy);
-        }
-        if opens == Some(PartKind::Competence) {
-            continue;
-        }
-        let stray = heading.classes.iter().map(|class| format!(".{class}"));
-        let stray = stray.chain(heading.attributes.iter().map(|(name, _)| name.clone()));
-        let named = opens.is_some() && opens != Some(PartKind::Title);
-        let id = heading
-            .id
-            .iter()
-            .filter(|_| named)
-            .map(|id| format!("#{id}"));
-        for name in stray.chain(id) {
-            let place = source.rfind('{').map_or(0, |open| {
-                let braces = source.get(open..).unwrap_or("");
-                open + braces.find(name.as_str()).unwrap_or(0)
-            });
-            unknown(&name, [], at + place, findings);
-        }
-    }
-}
-
-/// The ids of headings in the reading text.
-fn anchors(blocks: &[Block], findings: &mut Findings) -> Vec<Spot<String>> {
-    let mut anchors: Vec<Spot<String>> = Vec::new();
-    let mut seen: BTreeSet<&str> = BTreeSet::new();
-    for block in blocks {
-        let Kind::Heading(heading) = &block.kind else {
-            continue;
-        };
-        let Some(id) = heading.id.as_ref().filter(|_| heading.level > 2) else {
-            continue;
-        };
-        let at = block.range.start;
-        if CompetenceId::try_from(id.as_str()).is_ok() {
-            let message =
-                format!("‘{id}’ is het nummer van een competentie, maar dit is leestekst");
-            let remedy =
-                "een competentie begint met ##; geef leestekst een anker in kleine letters";
-            findings.add(Rule::NotACompetence, at, message, remedy);
-        } else if !seen.insert(id) {
-            let message = format!("het anker ‘{}’ staat er twee keer", short(id));
-            findings.add(
-                Rule::IdTwice,
-                at,
-                message,
-                "geef een van beide een andere naam",
-            );
-        }
-        let value = id.clone();
-        anchors.push(Spot { value, at });
-    }
-    anchors
-}
-
-/// Every id once, not one that is retired, and with the letters of the theme.
-fn check_ids(
-    ids: &[Spot<CompetenceId>],
-    retired: &[Spot<CompetenceId>],
-    prefix: Option<&Spot<String>>,
-    findings: &mut Findings,
-) {
-    let gone: BTreeSet<&CompetenceId> = retired.iter().map(|id| &id.value).collect();
-    let mut seen: BTreeSet<&CompetenceId> = BTreeSet::new();
-    for id in ids {
-        if !seen.insert(&id.value) {
-            let message = format!("{} staat er twee keer", id.value);
-            let remedy = "geef de tweede het eerste nummer dat nog nooit gebruikt is";
-            findings.add(Rule::IdTwice, id.at, message, remedy);
-        }
-        if gone.contains(&id.value) {
-            let message = format!("{} is vervallen, maar staat hier weer", id.value);
-            let remedy =
-                "gebruik een nieuw nummer, of haal het uit vervallen als dat een vergissing was";
-            findings.add(Rule::RetiredUsed, id.at, message, remedy);
-        }
-    }
-    let Some(prefix) = prefix.map(|prefix| prefix.value.as_str()) else {
-        return;
-    };
-    for id in ids
-        .iter()
-        .chain(retired)
-        .filter(|id| id.value.prefix() != prefix)
-    {
-        let message = format!(
-            "{} begint niet met {prefix}, de letters van dit thema",
-            id.value
-        );
-        let remedy = format!("schrijf {prefix}-{:02}", id.value.number());
-        findings.add(Rule::WrongPrefix, id.at, message, remedy);
-    }
-}
-
-/// No number is missing without being retired.
-fn check_holes(
-    ids: &[Spot<CompetenceId>],
-    retired: &[Spot<CompetenceId>],
-    prefix: &Spot<String>,
-    findings: &mut Findings,
-) {
-    let known: BTreeSet<u8> = ids
-        .iter()
-        .chain(retired)
-        .map(|id| id.value.number())
-        .collect();
-    let highest = ids.iter().map(|id| id.value.number()).max().unwrap_or(0);
-    for hole in (1..highest).filter(|number| !known.contains(number)) {
-        let missing = format!("{}-{hole:02}", prefix.value);
-        let after = ids.iter().find(|id| id.value.number() > hole);
-        let message = format!("{missing} ontbreekt");
-        let remedy =
-            format!("is die competentie vervallen, zet dan bovenaan vervallen = \"{missing}\"");
-        findings.add(
-            Rule::Hole,
-            after.map_or(prefix.at, |id| id.at),
-            message,
-            remedy,
-        );
-    }
-}
-
-/// What the text points at stands where a reader of that part can follow it.
-fn check_pointers(parts: &[Part<'_>], pointers: &Pointers, findings: &mut Findings) {
-    for at in &pointers.html {
-        let message = "hier staat HTML; die valt weg en de lezer ziet haar niet";
-        let remedy = "schrijf het in Markdown; bedoel je het teken <, zet er dan een \\ voor";
-        findings.add(Rule::RawHtml, *at, message, remedy);
-    }
-    for Pointer { to, at } in &pointers.unresolved {
-        let (message, remedy) = match to.as_str() {
-            "^" => (
-                "deze voetnoot heeft geen uitleg",
-                "zet onder deze tekst een regel: [^1]: uitleg",
-            ),
-            _ => (
-                "deze twee paren haken vormen samen geen link",
-                "zet tussen twee bronnen een spatie of ; en schrijf een link als [tekst](https://…)",
-            ),
-        };
-        findings.add(Rule::Footnote, *at, message, remedy);
-    }
-    let part_of = |at: usize| parts.partition_point(|part| part.at() <= at);
-    for distant in &pointers.distant {
-        let here = part_of(distant.pointer.at);
-        let reading = here.checked_sub(1).and_then(|nth| parts.get(nth));
-        let reading = reading.is_some_and(|part| part.kind.is_reading());
-        if !reading || here != part_of(distant.defined) {
-            let message = "de voetnoot of het adres hierbij staat niet in hetzelfde stuk leestekst";
-            let remedy =
-                "zet de regel met de uitleg of het adres onder deze tekst, boven de volgende kop";
-            findings.add(Rule::Footnote, distant.pointer.at, message, remedy);
-        }
-    }
-    let bare = bare_places(parts);
-    let all = [&pointers.citations, &pointers.links, &pointers.images];
-    for pointer in all.into_iter().flatten() {
-        let before = bare.partition_point(|range| range.start <= pointer.at);
-        let range = before.checked_sub(1).and_then(|nth| bare.get(nth));
-        if range.is_some_and(|range| range.contains(&pointer.at)) {
-            let message = "een bron, link of afbeelding valt hier weg";
-            let remedy = "zet haar in de leestekst, de uitleg of bij ### Bronnen; wil je [haken], schrijf \\[";
-            findings.add(Rule::StrayCitation, pointer.at, message, remedy);
-        }
-    }
-}
-
-/// Where only plain text may stand, in order.
-fn bare_places(parts: &[Part<'_>]) -> Vec<Range<usize>> {
-    let mut bare = Vec::new();
-    for part in parts {
-        bare.extend(part.heading.map(|(_, at)| at..part.text.start));
-        match part.kind {
-            PartKind::Levels | PartKind::Statements | PartKind::Start => {
-                bare.push(part.text.clone())
-            }
-            PartKind::Questions => {
-                let plain = |block: &&Block| !matches!(block.kind, Kind::Quote(_));
-                bare.extend(
-                    part.blocks
-                        .iter()
-                        .filter(plain)
-                        .map(|block| block.range.clone()),
-                );
-            }
-            _ => {}
-        }
-    }
-    bare
 }

@@ -43,182 +43,87 @@ fn an_unchanged_file_changes_nothing() {
     assert_eq!(change_between(&old, &windows), Change::default());
 }
 
+/// `"what stands there" => "what comes instead": "competence" what-changed class;`
+macro_rules! changes {
+    ($( $old:literal => $new:literal: $id:literal $aspect:ident $class:ident; )*) => {
+        $( competence_changes($old, $new, ($id, Aspect::$aspect, ChangeClass::$class)); )*
+    };
+    ($( $old:literal => $new:literal: $aspect:ident $class:ident; )*) => {
+        $( theme_changes($old, $new, (ThemeAspect::$aspect, ChangeClass::$class)); )*
+    };
+}
+
+fn competence_changes(old: &str, new: &str, expected: (&str, Aspect, ChangeClass)) {
+    let (id, aspect, class) = expected;
+    let (change, problems) = change(&[(old, new)]);
+    assert_eq!(aspects(&change), [expected], "{old} → {new}");
+    assert_eq!(
+        (change.class, change.computed),
+        (class, class),
+        "{old} → {new}"
+    );
+    assert_eq!(
+        problems,
+        ["L090"],
+        "the number did not follow: {old} → {new}"
+    );
+    let other = (aspect, class) == (Aspect::Descriptors, ChangeClass::Major);
+    let expected: &[&str] = if other { &[id] } else { &[] };
+    assert_eq!(meaning(&change), expected, "{old} → {new}");
+}
+
+fn theme_changes(old: &str, new: &str, expected: (ThemeAspect, ChangeClass)) {
+    let (change, _) = change(&[(old, new)]);
+    assert_eq!(
+        change.theme.into_iter().collect::<Vec<_>>(),
+        [expected],
+        "{old} → {new}"
+    );
+    assert_eq!(
+        (change.class, change.competences.len()),
+        (expected.1, 0),
+        "{old} → {new}"
+    );
+}
+
 #[test]
 fn each_change_has_its_class() {
-    use Aspect::{
-        CrossbarDown, CrossbarUp, Descriptors, Quiz, Sources, Statements, Text, Title, Traits,
-    };
-    use ChangeClass::{Major, Minor, Patch};
-    for (old, new, id, aspect, class) in [
-        ("kop=2", "kop=3", "NAH-01", CrossbarUp, Major),
-        ("kop=2", "kop=1", "NAH-01", CrossbarDown, Minor),
-        ("kop=2 poot=4", "kop=2 poot=3", "NAH-01", Traits, Minor),
-        (" .altijd", "", "NAH-03", Traits, Minor),
-        (
-            "3. Belt zelf 112.",
-            "3. Laat 112 bellen.",
-            "NAH-03",
-            Descriptors,
-            Major,
-        ),
-        (
-            "2. Kent de signalen.",
-            "2. Kent de signallen.",
-            "NAH-03",
-            Descriptors,
-            Patch,
-        ),
-        (
-            "## Spoed herkennen",
-            "## Spoed herkenen",
-            "NAH-03",
-            Title,
-            Patch,
-        ),
-        (
-            "## Spoed herkennen",
-            "## Gevaar herkennen",
-            "NAH-03",
-            Title,
-            Minor,
-        ),
-        (
-            "- Ik weet hoe laat het begon.",
-            "- Ik vraag hoe laat het begon.",
-            "NAH-03",
-            Statements,
-            Minor,
-        ),
-        (
-            "- Ik weet hoe laat het begon.",
-            "- Ik weet hoe laat het begon!",
-            "NAH-03",
-            Statements,
-            Patch,
-        ),
-        (
-            "- Ik weet hoe laat het begon.",
-            "- Ik weet hoe laat het begon.\n- Ik meld dat.",
-            "NAH-03",
-            Statements,
-            Minor,
-        ),
-        (
-            "- [ ] Opgelucht naar huis\n",
-            "- [ ] Blij naar huis\n",
-            "NAH-03",
-            Quiz,
-            Minor,
-        ),
-        (
-            "- [ ] De verzekering\n- [ ] De bloedgroep\n- [x]",
-            "- [x] De verzekering\n- [ ] De bloedgroep\n- [ ]",
-            "NAH-03",
-            Quiz,
-            Minor,
-        ),
-        ("Wat nu?** (moet)", "Wat nu?**", "NAH-03", Quiz, Minor),
-        (
-            "Het kan een voorbode zijn.",
-            "Het kan een voorboode zijn.",
-            "NAH-03",
-            Quiz,
-            Patch,
-        ),
-        (
-            "voorbode zijn. *Bron:* [beroerte-herkennen]",
-            "voorbode zijn. *Bron:* [nah-cijfers]",
-            "NAH-03",
-            Sources,
-            Patch,
-        ),
-        (
-            "Mond, spraak, arm: bel 112.",
-            "Mond, spraak, arm: bel direct 112.",
-            "NAH-03",
-            Text,
-            Minor,
-        ),
-        (
-            "Zie [gevolgen](#wat-je-ziet).",
-            "Zie [gevolgen](#NAH-01).",
-            "NAH-03",
-            Text,
-            Patch,
-        ),
-    ] {
-        let (change, problems) = change(&[(old, new)]);
-        assert_eq!(aspects(&change), [(id, aspect, class)], "{old} → {new}");
-        assert_eq!(
-            (change.class, change.computed),
-            (class, class),
-            "{old} → {new}"
-        );
-        assert_eq!(
-            problems,
-            ["L090"],
-            "the number did not follow: {old} → {new}"
-        );
-        let expected: &[&str] = if (aspect, class) == (Descriptors, Major) {
-            &["NAH-03"]
-        } else {
-            &[]
-        };
-        assert_eq!(meaning(&change), expected, "{old} → {new}");
+    changes! {
+        "kop=2" => "kop=3": "NAH-01" CrossbarUp Major;
+        "kop=2" => "kop=1": "NAH-01" CrossbarDown Minor;
+        "kop=2 poot=4" => "kop=2 poot=3": "NAH-01" Traits Minor;
+        " .altijd" => "": "NAH-03" Traits Minor;
+        "3. Belt zelf 112." => "3. Laat 112 bellen.": "NAH-03" Descriptors Major;
+        "2. Kent de signalen." => "2. Kent de signallen.": "NAH-03" Descriptors Patch;
+        "## Spoed herkennen" => "## Spoed herkenen": "NAH-03" Title Patch;
+        "## Spoed herkennen" => "## Gevaar herkennen": "NAH-03" Title Minor;
+        "- Ik weet hoe laat het begon." => "- Ik vraag hoe laat het begon.": "NAH-03" Statements Minor;
+        "- Ik weet hoe laat het begon." => "- Ik weet hoe laat het begon!": "NAH-03" Statements Patch;
+        "- Ik weet hoe laat het begon." => "- Ik weet hoe laat het begon.\n- Ik meld dat.": "NAH-03" Statements Minor;
+        "- [ ] Opgelucht naar huis\n" => "- [ ] Blij naar huis\n": "NAH-03" Quiz Minor;
+        "- [ ] De verzekering\n- [ ] De bloedgroep\n- [x]"
+            => "- [x] De verzekering\n- [ ] De bloedgroep\n- [ ]": "NAH-03" Quiz Minor;
+        "Wat nu?** (moet)" => "Wat nu?**": "NAH-03" Quiz Minor;
+        "Het kan een voorbode zijn." => "Het kan een voorboode zijn.": "NAH-03" Quiz Patch;
+        "voorbode zijn. *Bron:* [beroerte-herkennen]"
+            => "voorbode zijn. *Bron:* [nah-cijfers]": "NAH-03" Sources Patch;
+        "Mond, spraak, arm: bel 112." => "Mond, spraak, arm: bel direct 112.": "NAH-03" Text Minor;
+        "Zie [gevolgen](#wat-je-ziet)." => "Zie [gevolgen](#NAH-01).": "NAH-03" Text Patch;
     }
 }
 
 #[test]
 fn the_theme_itself_can_change() {
-    use ChangeClass::{Minor, Patch};
-    use ThemeAspect::{Card, Facts, Name, Notation, Ownership, StartQuestion, Text};
-    for (old, new, aspect, class) in [
-        (
-            "thema = \"Niet-aangeboren hersenletsel (NAH)\"",
-            "thema = \"Hersenletsel\"",
-            Name,
-            Minor,
-        ),
-        ("dichtbij = true", "dichtbij = false", Ownership, Minor),
-        ("Gevaar? Bel 112.", "Gevaar? Bel meteen 112.", Card, Minor),
-        (
-            "Hoe vertrouwd ben je",
-            "Hoe bekend ben je",
-            StartQuestion,
-            Minor,
-        ),
-        (
-            "Veel gevolgen zie je niet",
-            "Veel gevolgen zie je nooit",
-            Text,
-            Minor,
-        ),
-        (
-            "(https://www.hersenstichting.nl) of mail",
-            "(https://www.hersenstichting.nl/nah) of mail",
-            Text,
-            Patch,
-        ),
-        ("\"2027-11-01\"", "\"2027-12-01\"", Facts, Patch),
-        (
-            "hersenletsel, CVA",
-            "hersenletsel, CVA, beroerte",
-            Facts,
-            Patch,
-        ),
-        ("## Verder lezen", "##  Verder lezen", Notation, Patch),
-    ] {
-        let (change, _) = change(&[(old, new)]);
-        assert_eq!(
-            change.theme.into_iter().collect::<Vec<_>>(),
-            [(aspect, class)],
-            "{old} → {new}"
-        );
-        assert_eq!(
-            (change.class, change.competences.len()),
-            (class, 0),
-            "{old} → {new}"
-        );
+    changes! {
+        "thema = \"Niet-aangeboren hersenletsel (NAH)\"" => "thema = \"Hersenletsel\"": Name Minor;
+        "dichtbij = true" => "dichtbij = false": Ownership Minor;
+        "Gevaar? Bel 112." => "Gevaar? Bel meteen 112.": Card Minor;
+        "Hoe vertrouwd ben je" => "Hoe bekend ben je": StartQuestion Minor;
+        "Veel gevolgen zie je niet" => "Veel gevolgen zie je nooit": Text Minor;
+        "(https://www.hersenstichting.nl) of mail" => "(https://www.hersenstichting.nl/nah) of mail": Text Patch;
+        "\"2027-11-01\"" => "\"2027-12-01\"": Facts Patch;
+        "hersenletsel, CVA" => "hersenletsel, CVA, beroerte": Facts Patch;
+        "## Verder lezen" => "##  Verder lezen": Notation Patch;
     }
 }
 

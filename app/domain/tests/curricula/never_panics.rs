@@ -184,7 +184,7 @@ impl Harm {
     }
 }
 
-/// A folder as small as one can be without errors, so that many can be tried.
+/// The example of the format, in a folder as small as one can be, so that many can be tried.
 fn small() -> Folder {
     let files = [
         ("kennis.toml", include_str!("klein/kennis.toml")),
@@ -193,7 +193,7 @@ fn small() -> Folder {
             "rollen/generalist.toml",
             include_str!("klein/generalist.toml"),
         ),
-        (THEME, include_str!("klein/curriculum.md")),
+        (THEME, include_str!("../../src/curriculum/voorbeeld.md")),
     ];
     let folder = Folder(
         files
@@ -366,8 +366,12 @@ fn deep_nesting_and_huge_lines() {
     ] {
         let many = sign.repeat(16_384 / sign.len());
         let tail = format!("{text}{many}");
-        let middle = text.replacen("Tekst ", &format!("Tekst {many}"), 1);
-        let heading = text.replacen("kop=2", &format!("kop=2 {}", many.replace('\n', " ")), 1);
+        let middle = text.replacen(
+            "Elke minuut telt.\n\n###",
+            &format!("Elke {many}\n\n###"),
+            1,
+        );
+        let heading = text.replacen("kop=3", &format!("kop=3 {}", many.replace('\n', " ")), 1);
         for raw in [tail, middle, heading] {
             let start = std::time::Instant::now();
             let folder = small.clone().with(THEME, raw.clone());
