@@ -6,6 +6,8 @@ mod site;
 mod style;
 mod wasm;
 
+pub use wasm::profile as wasm_profile;
+
 use crate::{
     project::{cargo, leerlijn},
     step, tools,
@@ -42,14 +44,13 @@ pub fn site(release: bool) -> Result<()> {
     style::style(release)
 }
 
-/// The server. In development together with the stories: so both share one set of compiled dependencies.
+/// The server. In development without a choice of packages, as in the gate: another choice turns on other features of
+/// shared crates, and much of the world would be compiled twice.
 fn server(release: bool) -> Result<PathBuf> {
     let mut command = cargo();
-    command.args(["build", "-p", "server"]);
+    command.arg("build");
     if release {
-        command.arg("--release");
-    } else {
-        command.args(["-p", "tests"]);
+        command.args(["--release", "--package", "server"]);
     }
     step::run("server", &mut command)?;
     Ok(leerlijn(release))

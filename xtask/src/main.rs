@@ -3,6 +3,7 @@
 //! Each command has a room of its own. Nothing is downloaded that Cargo, npm or the system's package manager does
 //! not pin, and nothing here decides what Leerlijn does: it builds, starts and tries it.
 mod build;
+mod gate;
 mod project;
 mod serve;
 mod step;
@@ -30,6 +31,8 @@ enum Command {
     Build(build::Options),
     /// Build, load content and demo, and serve on http://127.0.0.1:3000
     Serve(serve::Options),
+    /// The whole gate: format, clippy, unit tests, stories on both engines, browser journeys, sizes
+    Test(gate::Options),
 }
 
 fn main() -> ExitCode {
@@ -47,5 +50,6 @@ fn run(command: Command) -> anyhow::Result<()> {
     match command {
         Command::Build(options) => build::build(&options),
         Command::Serve(options) => serve::serve(&options),
+        Command::Test(options) => gate::test(&options),
     }
 }

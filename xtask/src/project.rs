@@ -9,6 +9,9 @@ use std::{
 /// What the server embeds. It must exist before the server is compiled.
 pub const SITE: &str = "dist/site";
 
+/// What runs in the browser.
+pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
+
 /// Makes the root of the project the working folder.
 pub fn enter() -> Result<()> {
     let here = env::var_os("CARGO_MANIFEST_DIR")

@@ -1,9 +1,10 @@
 //! What a machine must have before anything can be built, and how to get it.
-use crate::{project::cargo, step};
+use crate::{
+    project::{WASM_TARGET, cargo},
+    step,
+};
 use anyhow::{Result, bail};
 use std::{path::Path, process::Command};
-
-const WASM: &str = "wasm32-unknown-unknown";
 
 /// The oldest Node that is known to work.
 const NODE: u32 = 20;
@@ -14,20 +15,20 @@ pub fn wasm_target() -> Result<()> {
         .or_else(|_| step::quietly(Command::new("rustc").args(["--print", "sysroot"])))?;
     if Path::new(sysroot.trim())
         .join("lib/rustlib")
-        .join(WASM)
+        .join(WASM_TARGET)
         .exists()
     {
         return Ok(());
     }
     if Command::new("rustup").arg("--version").output().is_err() {
         bail!(
-            "the Rust target {WASM} is missing and there is no rustup to add it. \
+            "the Rust target {WASM_TARGET} is missing and there is no rustup to add it. \
              Install rustup: https://rustup.rs"
         );
     }
     step::run(
         "wasm target",
-        Command::new("rustup").args(["target", "add", WASM]),
+        Command::new("rustup").args(["target", "add", WASM_TARGET]),
     )?;
     Ok(())
 }

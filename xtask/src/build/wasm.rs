@@ -1,7 +1,7 @@
 //! The islands as WebAssembly, and the JavaScript that loads them.
 use super::site::{File, Inputs, files_of, part};
 use crate::{
-    project::{cargo, front_target},
+    project::{WASM_TARGET, cargo, front_target},
     step,
 };
 use anyhow::{Context, Result};
@@ -19,19 +19,12 @@ pub fn profile(release: bool) -> &'static str {
 pub fn wasm(release: bool) -> Result<()> {
     let mut command = cargo();
     command
-        .args([
-            "build",
-            "-p",
-            "frontend",
-            "--lib",
-            "--target",
-            "wasm32-unknown-unknown",
-        ])
+        .args(["build", "-p", "frontend", "--lib", "--target", WASM_TARGET])
         .args(["--profile", profile(release), "--target-dir"])
         .arg(front_target());
     step::run("wasm", &mut command)?;
     let compiled = front_target()
-        .join("wasm32-unknown-unknown")
+        .join(WASM_TARGET)
         .join(profile(release))
         .join("frontend.wasm");
     let mut inputs = Inputs::new(release)?;

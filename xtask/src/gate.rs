@@ -1,0 +1,130 @@
+//! `cargo xtask test`: the whole gate, in order, until the first thing that fails.
+//!
+//! It sets up what it needs and leaves nothing behind. Every check ends in a figure; a check that looked at nothing
+//! has failed.
+mod browser;
+mod clippy;
+mod compiled;
+mod libtest;
+mod machine;
+mod postgres;
+mod sizes;
+mod stories;
+mod units;
+
+use crate::{build, project::cargo, step};
+use anyhow::Result;
+use clap::{Args, ValueEnum};
+use compiled::Compiled;
+use postgres::Server;
+
+#[derive(Args)]
+pub struct Options {
+    /// Only these checks
+    #[arg(long, value_enum, value_delimiter = ',')]
+    only: Vec<Check>,
+    /// Only tests, stories or journeys with one of these words in their name; after `--`
+    #[arg(last = true)]
+    filter: Vec<String>,
+}
+
+/// What the gate looks at, in its order.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Check {
+    /// rustfmt
+    Fmt,
+    /// clippy, for the machine and for the browser
+    Clippy,
+    /// What each crate tests by itself
+    Unit,
+    /// Stories over HTTP, on SQLite and PostgreSQL
+    Stories,
+    /// Journeys in a browser, per profile
+    Browser,
+    /// What a visitor downloads
+    Sizes,
+}
+
+/// How many tests went well or wrong.
+#[derive(Clone, Copy, Default)]
+pub struct Tally {
+    pub passed: usize,
+    pub failed: usize,
+}
+
+impl Tally {
+    fn add(&mut self, other: Self) {
+        self.passed += other.passed;
+        self.failed += other.failed;
+    }
+}
+
+/// What went wrong, and how many tests had been counted in that check.
+pub struct Failure {
+    pub tally: Tally,
+    pub error: anyhow::Error,
+}
+
+impl From<anyhow::Error> for Failure {
+    fn from(error: anyhow::Error) -> Self {
+        Self {
+            tally: Tally::default(),
+            error,
+        }
+    }
+}
+
+pub fn test(options: &Options) -> Result<()> {
+    let mut total = Tally::default();
+    let ended = checks(options, &mut total);
+    let result = match ended {
+        Ok(()) => Ok(()),
+        Err(failure) => {
+            total.add(failure.tally);
+            total.failed = total.failed.max(1);
+            Err(failure.error)
+        }
+    };
+    println!("{} passed, {} failed", total.passed, total.failed);
+    result
+}
+
+fn checks(options: &Options, total: &mut Tally) -> Result<(), Failure> {
+    let wants = |check| options.only.is_empty() || options.only.contains(&check);
+    let runs_tests = [Check::Unit, Check::Stories, Check::Browser]
+        .into_iter()
+        .any(wants);
+    let tests_storage = wants(Check::Unit) || wants(Check::Stories);
+    machine::prepare(tests_storage, wants(Check::Browser))?;
+    if wants(Check::Fmt) {
+        step::run("format", cargo().args(["fmt", "--all", "--check"]))?;
+    }
+    if wants(Check::Browser) || wants(Check::Sizes) {
+        build::site(true)?;
+    }
+    if wants(Check::Clippy) {
+        clippy::clippy()?;
+    }
+    if runs_tests {
+        let compiled = Compiled::everything()?;
+        let server = if tests_storage {
+            Some(Server::start()?)
+        } else {
+            None
+        };
+        if let (true, Some(server)) = (wants(Check::Unit), &server) {
+            total.add(units::units(&compiled, server, &options.filter)?);
+        }
+        if let (true, Some(server)) = (wants(Check::Stories), &server) {
+            total.add(stories::stories(&compiled, server, &options.filter)?);
+        }
+        drop(server);
+        if wants(Check::Browser) {
+            total.add(browser::journeys(&compiled, &options.filter)?);
+        }
+    }
+    if wants(Check::Sizes) {
+        total.add(sizes::sizes()?);
+    }
+    Ok(())
+}
