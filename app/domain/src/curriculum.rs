@@ -67,7 +67,7 @@
 //! may be loose or tight. Raw HTML is an error, because it is dropped.
 //!
 //! - `# Titel {#NAH}` once: the letters with which every competence of the theme begins; under it an intro.
-//! - `## In 1 minuut` once: the card; in it `### Startvraag` with one paragraph: the start question of the scan.
+//! - `## In 1 minuut` once: the card, with whom to ring in danger (112); in it `### Startvraag` with one paragraph: the start question of the scan.
 //! - `## …` without attributes, anywhere: free reading text.
 //! - `## Titel {#NAH-03 .veilig .altijd kop=3 poot=4 soort=vaardigheid geldig=12}`: a competence. `kop` and `poot`
 //!   are levels, 1–4, `kop` not above `poot`; `soort` is `kennis`, `vaardigheid` or `houding`; `geldig` (optional) is
@@ -80,7 +80,9 @@
 //! - `### Vragen`: three questions or more. A question is a paragraph all in bold, with `(moet)` after it if one must
 //!   know it; then a task list of three or four different options, exactly one of them `[x]`; then a quote that
 //!   explains why, and ends in `*Bron:*` with one source or more, separated by `;`. An empty line must follow the
-//!   quote. Questions are named by their order: `NAH-03.2`.
+//!   quote. Questions are named by their order: `NAH-03.2`. Options are shuffled, so none may speak of the others. In a
+//!   theme with twelve questions or more the right option is the longest in 20 to 45 %, and no place holds more than
+//!   half of the right ones; else a warning.
 //! - `### Bronnen`: a list of sources.
 //!
 //! Levels, statements, prompts, options and the start question are plain text: styles are dropped, and a citation, link

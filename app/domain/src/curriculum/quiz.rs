@@ -137,6 +137,11 @@ fn options(items: &[Item], findings: &mut Findings) -> Vec<(String, bool)> {
                 "maak er een ander antwoord van",
             );
         }
+        if option.to_lowercase().contains("bovenstaande") {
+            let message = "dit antwoord verwijst naar andere antwoorden, maar hun volgorde wisselt";
+            let remedy = "maak er een antwoord van dat op zichzelf staat";
+            findings.add(Rule::AllOfTheAbove, item.at, message, remedy);
+        }
         options.push((option, item.task == Some(true)));
     }
     options
@@ -252,4 +257,49 @@ fn finish(
         explanation,
         sources,
     })
+}
+
+/// From how many questions on length and place say something.
+const MANY: usize = 12;
+
+/// Warns if the right answers of a theme can be guessed: by chance a third of them is the longest of three.
+pub(super) fn check_guessable<'q>(
+    items: impl Iterator<Item = &'q QuizItem>,
+    at: usize,
+    findings: &mut Findings,
+) {
+    let mut longest = 0;
+    let mut places = [0_usize; 4];
+    for item in items {
+        let length = |option: &String| option.chars().count();
+        let right = item.options.get(item.correct).map_or(0, length);
+        longest += usize::from(item.options.iter().map(length).max() == Some(right));
+        if let Some(place) = places.get_mut(item.correct) {
+            *place += 1;
+        }
+    }
+    let total: usize = places.iter().sum();
+    if total < MANY {
+        return;
+    }
+    if !(total..=total * 9 / 4).contains(&(longest * 5)) {
+        let message =
+            format!("het goede antwoord is bij {longest} van de {total} vragen het langste");
+        let remedy = "maak antwoorden even lang: bij 20 tot 45 % is het goede het langste";
+        findings.add(Rule::Guessable, at, message, remedy);
+    }
+    for (place, count) in places.into_iter().enumerate() {
+        if count * 2 > total {
+            let message = format!(
+                "bij {count} van de {total} vragen is antwoord {} het goede",
+                place + 1
+            );
+            findings.add(
+                Rule::Guessable,
+                at,
+                message,
+                "wissel de plaats van het goede antwoord af",
+            );
+        }
+    }
 }

@@ -67,6 +67,7 @@ rules! {
     UnknownAttribute "L036" Error "Een kop draagt alleen kenmerken die het formaat kent.";
     AttributeMissing "L037" Error "Een competentie noemt kop, poot en soort.";
     Braces "L038" Error "Kenmerken staan aan het eind van de kop tussen accolades: {#NAH-03 kop=2}.";
+    NoEmergencyNumber "L039" Warning "De kaart In 1 minuut noemt 112.";
     NotACompetence "L040" Error "Een competentie heet drie tot vijf hoofdletters, een streepje en twee cijfers: NAH-03.";
     IdTwice "L041" Error "Elke competentie en elk anker komt één keer voor, ook over de thema's heen.";
     WrongPrefix "L042" Error "Een competentie begint met de letters van haar thema.";
@@ -89,6 +90,8 @@ rules! {
     StaleSource "L063" Warning "Een bron is hoogstens twaalf maanden geleden gecontroleerd (INV-B7).";
     LiteralSource "L064" Error "Een uitgeschreven bron is: Organisatie, *Titel*, adres (gecontroleerd 2026-11-01).";
     StrayCitation "L065" Error "In niveaus, stellingen, vragen en antwoorden staan geen bronnen of links.";
+    AllOfTheAbove "L066" Error "Een antwoord verwijst niet naar andere antwoorden: hun volgorde wisselt.";
+    Guessable "L067" Warning "Aan lengte en plaats is het goede antwoord niet te raden.";
     DeadAnchor "L070" Error "Een link binnen de inhoud komt ergens aan.";
     DeadImage "L071" Error "Een afbeelding ligt in dezelfde map als het curriculum.";
     ImageTooLarge "L072" Error "Een afbeelding is hoogstens 512 KiB.";

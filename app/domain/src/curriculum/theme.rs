@@ -5,7 +5,7 @@ use super::front::{self, Front};
 use super::outline::{Page, Part, PartKind, SECTIONS, cut};
 use super::problem::Findings;
 use super::{Chapter, Curriculum, Rule, Section};
-use super::{chapter, headings, numbering, pointers, traits, walk};
+use super::{chapter, headings, numbering, pointers, quiz, traits, walk};
 use crate::{CompetenceId, GroupKey, ThemeKey};
 use chrono::NaiveDate;
 
@@ -51,6 +51,9 @@ pub(super) fn read(
     {
         numbering::check_holes(&ids, &front.retired, prefix, findings);
     }
+    let place = prefix.as_ref().map_or(start, |prefix| prefix.at);
+    let items = chapters.iter().flatten().flat_map(|chapter| &chapter.quiz);
+    quiz::check_guessable(items, place, findings);
     let mut draft = Draft {
         group: front.group.clone(),
         retired: front.retired.clone(),
@@ -239,6 +242,13 @@ fn texts(parts: &[Part<'_>], text: &str, findings: &mut Findings) -> Option<Text
         let message = "onder ‘In 1 minuut’ staat niets";
         let remedy = "vat het thema samen: signalen, eerste vragen, wanneer overleggen";
         findings.add(Rule::SectionEmpty, part.at(), message, remedy);
+    }
+    if let Some(part) =
+        card.filter(|part| !part.blocks.is_empty() && !part.markdown(text).contains("112"))
+    {
+        let message = "de kaart noemt geen noodnummer";
+        let remedy = "zet erin wie je belt als er gevaar is: 112, huisarts, 113, Veilig Thuis";
+        findings.add(Rule::NoEmergencyNumber, part.at(), message, remedy);
     }
     let start_question = start.and_then(|part| match part.blocks {
         [block] => match &block.kind {

@@ -1,6 +1,6 @@
 //! The rules for what stands under a competence: kept, broken, and where.
 use crate::cases::cases;
-use crate::folder::THEME;
+use crate::folder::{Folder, THEME};
 
 #[test]
 fn sections_of_a_competence() {
@@ -66,6 +66,7 @@ fn questions() {
             => "**De klachten zijn weer weg. Wat nu?** (mag)", L059 "**De klachten";
         THEME: "- [ ] Opgelucht naar huis\n" => "", L055 "**De klachten";
         THEME: "- [ ] Opgelucht naar huis\n" => "- [ ] Een\n- [ ] Twee\n- [ ] Drie\n", L055 "**De klachten";
+        THEME: "- [ ] Opgelucht naar huis\n" => "- [ ] Alle bovenstaande\n", L066 "- [ ] Alle boven";
         THEME: "- [ ] Opgelucht naar huis\n" => "- [x] Opgelucht naar huis\n", L056 "**De klachten";
         THEME: "- [x] Direct de huisarts bellen" => "- [ ] Direct de huisarts bellen", L056 "**De klachten";
         THEME: "- [x] Direct de huisarts bellen" => "- [X] Direct de huisarts bellen";
@@ -82,4 +83,44 @@ fn questions() {
         THEME: "voorbode zijn. *Bron:* [beroerte-herkennen]\n\n"
             => "voorbode zijn. *Bron:* [beroerte-herkennen]\n", L035 "**Wat onthoud";
     }
+}
+
+#[test]
+fn the_right_answer_is_not_to_be_guessed() {
+    let question = |nth: usize, long: bool, place: usize| {
+        let right = if long {
+            "Dit goede antwoord is lang"
+        } else {
+            "Dit"
+        };
+        let mut options = [
+            ("[ ]", "Dat andere"),
+            ("[ ]", "Iets heel anders"),
+            ("[ ]", "Niets"),
+        ];
+        options[place] = ("[x]", right);
+        let options = options
+            .map(|(mark, option)| format!("- {mark} {option}\n"))
+            .concat();
+        format!("**Vraag {nth}?**\n{options}> Uitleg. *Bron:* [nah-cijfers]\n\n")
+    };
+    // Ten questions besides the six of the folder, of which two have the longest answer right: among 16 that may
+    // be 4 to 7.
+    let messages = |long: usize, places: &[usize]| -> Vec<String> {
+        let questions = (0..10).map(|nth| question(nth, nth < long, places[nth % places.len()]));
+        let text = questions.collect::<String>() + "**Wat past bij NAH?**";
+        let checked = Folder::good()
+            .edit(THEME, "**Wat past bij NAH?**", &text)
+            .check();
+        checked
+            .problems
+            .iter()
+            .map(|p| format!("{} {}:{} {}", p.code(), p.line, p.column, p.message))
+            .collect()
+    };
+    assert_eq!(messages(3, &[0, 1, 2]), [""; 0]);
+    let lengths = "L067 12:1 het goede antwoord is bij 11 van de 16 vragen het langste";
+    assert_eq!(messages(9, &[0, 1, 2]), [lengths]);
+    let places = "L067 12:1 bij 12 van de 16 vragen is antwoord 2 het goede";
+    assert_eq!(messages(3, &[1]), [places]);
 }

@@ -58,6 +58,7 @@ fn title_card_and_start_question() {
         THEME: "## Verder lezen" => "# Verder lezen", L030 "# Verder lezen";
         THEME: "## In 1 minuut" => "## In één minuut", L031 "# Niet-aan";
         THEME: "## In 1 minuut" => "## IN 1 MINUUT";
+        THEME: "Gevaar? Bel 112." => "Gevaar? Bel.", L039 "## In 1";
         THEME: "Vraag naar de breuk in de levenslijn. Gevaar? Bel 112.\n" => "", L032 "## In 1";
         THEME: "### Startvraag" => "#### Startvraag", L031 "# Niet-aan";
         THEME: "Hoe vertrouwd ben je" => "Eerst dit.\n\nHoe vertrouwd ben je", L035 "### Startvraag";
