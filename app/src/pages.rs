@@ -1,5 +1,6 @@
 //! The pages: each fetches through a port and hands what it got to components.
 pub mod people;
+pub mod profiles;
 pub mod teams;
 pub mod scans;
 

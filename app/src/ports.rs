@@ -2,6 +2,7 @@
 //!
 //! Everything that a port offers takes the viewer first, and gives back only what that viewer may see.
 pub mod people;
+pub mod profiles;
 pub mod teams;
 pub mod scans;
 
@@ -11,6 +12,7 @@ use leptos::prelude::use_context;
 use std::sync::Arc;
 
 pub use people::People;
+pub use profiles::Profiles;
 pub use teams::Teams;
 pub use scans::Scans;
 
@@ -19,6 +21,8 @@ pub use scans::Scans;
 pub struct Ports {
     /// Persons, accounts, the demo's personas.
     pub people: Arc<dyn People>,
+    /// The own T.
+    pub profiles: Arc<dyn Profiles>,
     /// Maps and coverage of teams.
     pub teams: Arc<dyn Teams>,
     /// The development scan.

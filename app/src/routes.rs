@@ -26,6 +26,8 @@ pub const SCAN_PLACE: &str = "vraag";
 pub const SCAN_PAUSE: &str = "/scan/pauze";
 /// The own T.
 pub const MY_T: &str = "/mijn-t";
+/// Where each own level comes from.
+pub const MY_HISTORY: &str = "/mijn-t/waarom";
 /// The own teams.
 pub const TEAM: &str = "/team";
 /// Teams × themes.

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 pub const NL: &[(&str, &str)] = &[
     ("common.ftl", include_str!("../texts/nl/common.ftl")),
     ("people.ftl", include_str!("../texts/nl/people.ftl")),
+    ("profiles.ftl", include_str!("../texts/nl/profiles.ftl")),
     ("teams.ftl", include_str!("../texts/nl/teams.ftl")),
     ("scans.ftl", include_str!("../texts/nl/scans.ftl")),
 ];

@@ -8,6 +8,7 @@ pub mod render;
 pub mod session;
 
 mod people;
+mod profiles;
 mod teams;
 mod scans;
 
@@ -52,6 +53,7 @@ impl Site {
             .build();
         let ports = Ports {
             people: Arc::new(house.clone()),
+            profiles: Arc::new(house.clone()),
             teams: Arc::new(house.clone()),
             scans: Arc::new(house.clone()),
         };
@@ -88,6 +90,7 @@ pub fn router(site: Site) -> Router {
         .route(routes::SIGN_IN, post(people::sign_in))
         .route(routes::SIGN_OUT, post(people::sign_out))
         .route("/uitnodiging/{token}", post(people::accept_invitation))
+        .route(routes::MY_T, post(profiles::my_t))
         .route(routes::ABOUT_YOU, post(people::about_you))
         .route(routes::ACCOUNT, post(people::account))
         .merge(teams::files())

@@ -2,5 +2,6 @@
 pub mod demo;
 pub mod knowledge;
 pub mod people;
+pub mod profiles;
 pub mod teams;
 pub mod scans;

@@ -8,6 +8,7 @@ pub mod evidence;
 pub mod knowledge;
 pub mod people;
 pub mod scans;
+pub mod profiles;
 mod statement;
 pub mod stems;
 pub mod teams;

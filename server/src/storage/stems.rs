@@ -42,6 +42,14 @@ pub async fn own_to_change(tx: &mut Tx, own: &OwnScores) -> Result<Vec<StemDecla
         args![own.org(), own.person()],
     )
     .await?;
+    self::own(tx, own).await
+}
+
+/// The own stems, the oldest first.
+///
+/// # Errors
+/// What the store says.
+pub async fn own(tx: &mut Tx, own: &OwnScores) -> Result<Vec<StemDeclaration>> {
     let rows: Vec<(String, NaiveDate, bool, String)> = tx
         .all(
             sql!(
