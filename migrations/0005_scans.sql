@@ -84,14 +84,18 @@ CREATE TABLE quiz_attempt (
     person_id      TEXT NOT NULL,
     theme_key      TEXT NOT NULL,
     version_number BIGINT NOT NULL,
+    -- What the draw follows from, for as long as the attempt is kept: a setting that changes later changes no attempt.
     seed           BIGINT NOT NULL,
+    draw_size      BIGINT NOT NULL,
     state          TEXT NOT NULL CHECK (state IN ('open', 'finished')),
     started_at     TIMESTAMPTZ NOT NULL,
     finished_at    TIMESTAMPTZ,
-    -- Right answers among the first ten, how many those were, and whether the theme was passed.
+    -- Right answers among the first ten, how many those were, whether the theme was passed, and the competences
+    -- with a wrong answer, JSON, most wrong answers first.
     score          BIGINT,
     asked          BIGINT,
     passed         BOOLEAN,
+    missed         TEXT,
     PRIMARY KEY (org_id, attempt_id),
     FOREIGN KEY (org_id, person_id) REFERENCES person (org_id, person_id) ON DELETE CASCADE,
     FOREIGN KEY (org_id, theme_key, version_number)

@@ -1,6 +1,7 @@
 //! The pages: each fetches through a port and hands what it got to components.
 pub mod people;
 pub mod profiles;
+pub mod quizzes;
 pub mod teams;
 pub mod scans;
 

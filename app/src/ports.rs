@@ -3,6 +3,7 @@
 //! Everything that a port offers takes the viewer first, and gives back only what that viewer may see.
 pub mod people;
 pub mod profiles;
+pub mod quizzes;
 pub mod teams;
 pub mod scans;
 
@@ -13,6 +14,7 @@ use std::sync::Arc;
 
 pub use people::People;
 pub use profiles::Profiles;
+pub use quizzes::Quizzes;
 pub use teams::Teams;
 pub use scans::Scans;
 
@@ -25,6 +27,8 @@ pub struct Ports {
     pub profiles: Arc<dyn Profiles>,
     /// Maps and coverage of teams.
     pub teams: Arc<dyn Teams>,
+    /// The quiz of a theme.
+    pub quizzes: Arc<dyn Quizzes>,
     /// The development scan.
     pub scans: Arc<dyn Scans>,
 }

@@ -1,6 +1,6 @@
 //! Every address of Leerlijn and the builder of its links. The addresses are Dutch, and they stay.
 use crate::ports::scans::Place;
-use domain::{CompetenceId, TeamKey, ThemeKey};
+use domain::{AttemptId, CompetenceId, TeamKey, ThemeKey};
 
 /// The start: Mijn T for who is signed in.
 pub const START: &str = "/";
@@ -58,10 +58,30 @@ pub fn competence(theme: &ThemeKey, competence: &CompetenceId) -> String {
 pub fn image(theme: &ThemeKey, file: &str) -> String {
     format!("{KNOWLEDGE}/{theme}/beeld/{file}")
 }
+/// Scanning a theme again, by choice.
+#[must_use]
+pub fn rescan(theme: &ThemeKey) -> String {
+    format!("{SCAN}#{theme}")
+}
 /// The quiz of a theme.
 #[must_use]
 pub fn quiz(theme: &ThemeKey) -> String {
     format!("/quiz/{theme}")
+}
+/// An own attempt at the quiz of a theme: its next question, or how it ended.
+#[must_use]
+pub fn quiz_attempt(theme: &ThemeKey, attempt: &AttemptId) -> String {
+    format!("/quiz/{theme}/{attempt}")
+}
+/// The explanation of a question of an own attempt, from 1.
+#[must_use]
+pub fn quiz_explanation(theme: &ThemeKey, attempt: &AttemptId, number: usize) -> String {
+    format!("/quiz/{theme}/{attempt}/{number}")
+}
+/// Practice with the quiz of a theme. What follows in the query is the pages' own.
+#[must_use]
+pub fn quiz_practice(theme: &ThemeKey) -> String {
+    format!("/quiz/{theme}/oefenen")
 }
 /// A team's page.
 #[must_use]

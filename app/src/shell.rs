@@ -105,6 +105,10 @@ fn Pages() -> impl IntoView {
                     <Route path=path!("/team") view=pages::teams::OwnTeams ssr=SsrMode::Async/>
                     <Route path=path!("/team/:team") view=pages::teams::TeamPage ssr=SsrMode::Async/>
                     <Route path=path!("/organisatie") view=pages::teams::Organisation ssr=SsrMode::Async/>
+                    <Route path=path!("/quiz/:thema") view=pages::quizzes::QuizStart ssr=SsrMode::Async/>
+                    <Route path=path!("/quiz/:thema/oefenen") view=pages::quizzes::PracticePage ssr=SsrMode::Async/>
+                    <Route path=path!("/quiz/:thema/:poging") view=pages::quizzes::Attempt ssr=SsrMode::Async/>
+                    <Route path=path!("/quiz/:thema/:poging/:nummer") view=pages::quizzes::Explained ssr=SsrMode::Async/>
                     <Route path=path!("/scan") view=pages::scans::Scan ssr=SsrMode::Async/>
                     <Route path=path!("/scan/pauze") view=pages::scans::Pause ssr=SsrMode::Async/>
                 </FlatRoutes>

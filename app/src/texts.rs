@@ -10,6 +10,7 @@ pub const NL: &[(&str, &str)] = &[
     ("people.ftl", include_str!("../texts/nl/people.ftl")),
     ("profiles.ftl", include_str!("../texts/nl/profiles.ftl")),
     ("teams.ftl", include_str!("../texts/nl/teams.ftl")),
+    ("quizzes.ftl", include_str!("../texts/nl/quizzes.ftl")),
     ("scans.ftl", include_str!("../texts/nl/scans.ftl")),
 ];
 

@@ -9,6 +9,7 @@ pub mod session;
 
 mod people;
 mod profiles;
+mod quizzes;
 mod teams;
 mod scans;
 
@@ -55,6 +56,7 @@ impl Site {
             people: Arc::new(house.clone()),
             profiles: Arc::new(house.clone()),
             teams: Arc::new(house.clone()),
+            quizzes: Arc::new(house.clone()),
             scans: Arc::new(house.clone()),
         };
         Self {
@@ -94,6 +96,8 @@ pub fn router(site: Site) -> Router {
         .route(routes::ABOUT_YOU, post(people::about_you))
         .route(routes::ACCOUNT, post(people::account))
         .merge(teams::files())
+        .route("/quiz/{thema}", post(quizzes::begin))
+        .route("/quiz/{thema}/{poging}", post(quizzes::answer))
         .route(routes::SCAN, post(scans::scan))
         .route("/pkg/{hash}/{*file}", get(asset::asset))
         .route("/livez", get(health::alive))

@@ -3,5 +3,6 @@ pub mod demo;
 pub mod knowledge;
 pub mod people;
 pub mod profiles;
+pub mod quizzes;
 pub mod teams;
 pub mod scans;

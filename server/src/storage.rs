@@ -7,6 +7,7 @@ pub mod engine;
 pub mod evidence;
 pub mod knowledge;
 pub mod people;
+pub mod quizzes;
 pub mod scans;
 pub mod profiles;
 mod statement;

@@ -7,5 +7,6 @@ mod fixture;
 
 mod access;
 mod architecture;
+mod quizzes;
 mod scans;
 mod words;
