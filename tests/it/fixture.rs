@@ -4,6 +4,7 @@ mod browser;
 mod content;
 mod database;
 mod organisation;
+pub mod people;
 
 use app::texts::Texts;
 pub use browser::{Answer, Browser};

@@ -9,4 +9,5 @@ mod access;
 mod architecture;
 mod quizzes;
 mod scans;
+mod teams;
 mod words;
