@@ -2,21 +2,25 @@
 //!
 //! Nothing here writes SQL, so that the demo cannot rot unseen; the browser's journeys run on the same people.
 mod cast;
+mod character;
 
 use crate::{
+    clock::Clock,
     house::House,
     services::{
         people::{add_person, persona_email},
-        teams,
+        profiles, scans, teams,
     },
     storage::{Tx, knowledge, people as store},
 };
 use app::{Outcome, Refusal, texts::Message};
 use cast::{CastMember, EMPLOYERS, NamedRight, Part, TEAMS, cast, end_of_march};
-use chrono::{Days, NaiveDate};
+use character::Character;
+use chrono::{Days, Duration, NaiveDate};
 use domain::{
-    EmployerId, NotAnId, OrgId, PersonId, RoleKey, TeamId,
-    people::{Employer, GroupRole, Membership, Right, RoleAssignment, Team, Workdays},
+    EmployerId, NotAnId, OrgId, RoleKey, TeamId,
+    people::{Employer, GroupRole, Membership, Right, RoleAssignment, Team, Viewer, Workdays},
+    permission::own_scores,
 };
 
 /// The mark that only an empty database gets.
@@ -62,17 +66,45 @@ pub async fn load(house: &House) -> Outcome<Made> {
     let employers = add_employers(house, &mut tx, &org).await?;
     add_teams(&mut tx, &org).await?;
     let people = cast();
-    let mut made = Vec::new();
     for (number, member) in people.iter().enumerate() {
         let employer = employers.get(number % employers.len().max(1));
-        made.push(add_member(house, &mut tx, &org, (number, member), employer).await?);
+        let viewer = add_member(house, &mut tx, &org, (number, member), employer).await?;
+        scan(house, &mut tx, &viewer, (number, member)).await?;
     }
     teams::publishing::take_snapshots(house, &mut tx, &org).await?;
     tx.commit().await?;
     Ok(Made {
         teams: TEAMS.len(),
-        people: made.len(),
+        people: people.len(),
     })
+}
+
+/// Lets somebody scan on the day of this person's story, and confirm a stem.
+async fn scan(
+    house: &House,
+    tx: &mut Tx,
+    viewer: &Viewer,
+    (number, member): (usize, &CastMember),
+) -> Outcome<()> {
+    let days_ago = match member.part {
+        Part::NewNotScanned | Part::NeverScanned => return Ok(()),
+        Part::Scanned => 5 + (number as i64 * 37) % 300,
+        Part::ScannedLongAgo => 400 + (number as i64 * 13) % 90,
+    };
+    if member.teams.is_empty() {
+        return Ok(());
+    }
+    let then = House {
+        clock: Clock::standing_at(house.clock.now() - Duration::days(days_ago)),
+        ..house.clone()
+    };
+    let own = own_scores(viewer);
+    let character = Character::of(number, member);
+    scans::sit_through(&then, tx, &own, house.clock.today(), &character).await?;
+    if let Some(stem) = member.stem {
+        profiles::confirm(house, tx, &own, &id(stem.theme)?, stem.public).await?;
+    }
+    Ok(())
 }
 
 /// The one organisation, as long as nobody is in it.
@@ -126,7 +158,7 @@ async fn add_member(
     org: &OrgId,
     (number, member): (usize, &CastMember),
     employer: Option<&EmployerId>,
-) -> Outcome<PersonId> {
+) -> Outcome<Viewer> {
     let today = house.clock.today();
     let from = began(today, number, member);
     let email = persona_email(&member.key);
@@ -165,7 +197,14 @@ async fn add_member(
     for named in member.rights {
         store::add_right(tx, org, &person.id, &right(*named)?, from).await?;
     }
-    Ok(person.id)
+    Ok(Viewer {
+        org: org.clone(),
+        person: person.id,
+        account: person.account,
+        name: person.name,
+        teams: Vec::new(),
+        rights: Vec::new(),
+    })
 }
 
 /// The first working day: three weeks ago for who is new, else one to nine years ago.

@@ -4,6 +4,7 @@
 //! and its evidence are one transaction.
 mod beginning;
 mod sitting;
+mod whole;
 
 use crate::{
     house::House,
@@ -27,6 +28,7 @@ use domain::{
 };
 use sitting::Sitting;
 use std::collections::BTreeSet;
+pub use whole::{Answering, sit_through};
 
 /// Where an action on the scan leads.
 #[derive(Clone, Debug, PartialEq, Eq)]

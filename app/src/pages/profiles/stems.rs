@@ -61,7 +61,10 @@ impl StemForm {
 
 /// The card beside the drawing.
 #[component]
-pub fn Stems(view: MyT) -> impl IntoView {
+pub fn Stems(
+    /// The own T.
+    view: MyT,
+) -> impl IntoView {
     let declared = view.profile.stems.clone();
     let offered = view.could_be_stems.first().cloned();
     let nothing = declared.is_empty() && offered.is_none();
