@@ -2,8 +2,8 @@
 pub mod people;
 pub mod profiles;
 pub mod quizzes;
-pub mod teams;
 pub mod scans;
+pub mod teams;
 
 use crate::{Refusal, components::refused};
 use leptos::prelude::*;

@@ -4,8 +4,8 @@
 pub mod people;
 pub mod profiles;
 pub mod quizzes;
-pub mod teams;
 pub mod scans;
+pub mod teams;
 
 use crate::{Outcome, Refusal};
 use domain::people::Viewer;
@@ -15,8 +15,8 @@ use std::sync::Arc;
 pub use people::People;
 pub use profiles::Profiles;
 pub use quizzes::Quizzes;
-pub use teams::Teams;
 pub use scans::Scans;
+pub use teams::Teams;
 
 /// All ports, put into context by the server's router.
 #[derive(Clone)]

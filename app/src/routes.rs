@@ -58,11 +58,6 @@ pub fn competence(theme: &ThemeKey, competence: &CompetenceId) -> String {
 pub fn image(theme: &ThemeKey, file: &str) -> String {
     format!("{KNOWLEDGE}/{theme}/beeld/{file}")
 }
-/// Scanning a theme again, by choice.
-#[must_use]
-pub fn rescan(theme: &ThemeKey) -> String {
-    format!("{SCAN}#{theme}")
-}
 /// The quiz of a theme.
 #[must_use]
 pub fn quiz(theme: &ThemeKey) -> String {

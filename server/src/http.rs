@@ -10,8 +10,8 @@ pub mod session;
 mod people;
 mod profiles;
 mod quizzes;
-mod teams;
 mod scans;
+mod teams;
 
 use crate::house::House;
 use app::{

@@ -4,5 +4,5 @@ pub mod knowledge;
 pub mod people;
 pub mod profiles;
 pub mod quizzes;
-pub mod teams;
 pub mod scans;
+pub mod teams;

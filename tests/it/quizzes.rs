@@ -2,9 +2,10 @@
 use crate::fixture::{Answer, Browser, Site};
 use chrono::Duration;
 use domain::{
+    knowledge::VersionNumber,
     people::Viewer,
     permission::{OwnScores, own_scores},
-    scans::evidence::{EvidenceKind, QuizOutcome},
+    scans::evidence::{Evidence, EvidenceKind, Finding, QuizOutcome},
 };
 use server::storage::{self, knowledge, knowledge::quiz::QuizItem};
 
@@ -44,6 +45,31 @@ async fn proven(site: &Site, name: &str, competence: &str) -> Option<QuizOutcome
         .unwrap();
     let facts = scored.scores.facts(&competence.parse().unwrap())?;
     facts.quiz.map(|fact| fact.value)
+}
+
+/// Somebody scanned every competence of NAH at this level.
+async fn scanned(site: &Site, name: &str, level: i64) {
+    let now = site.house.clock.now();
+    let evidence: Vec<Evidence> = (1..=8)
+        .map(|number| Evidence {
+            id: format!("{name}-{number}").parse().unwrap(),
+            competence: format!("NAH-{number:02}").parse().unwrap(),
+            theme: "nah".parse().unwrap(),
+            version: VersionNumber(1),
+            finding: Finding::SelfScan {
+                level: level.try_into().unwrap(),
+                implied: false,
+            },
+            given_by: name.parse().unwrap(),
+            given_at: now,
+            valid_until: "2027-11-21".parse().unwrap(),
+        })
+        .collect();
+    let mut tx = site.house.db.write().await.unwrap();
+    storage::evidence::append(&mut tx, &own(name), &evidence, "", now)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
 }
 
 /// Text without marks: what stands between the tags, white space folded.
@@ -126,7 +152,7 @@ stories! {
         let end = sanne.get(&path).await;
         assert_eq!(end.select("h1"), ["Gehaald!"]);
         assert!(end.page().contains("Je had 10 van de 10 goed"));
-        assert!(end.text().contains("Een quiz verhoogt je niveau niet vanzelf. Wil je je score aanpassen?"));
+        assert!(end.text().contains("Een toets verhoogt je niveau niet vanzelf. Wil je je score aanpassen?"));
         assert_eq!(end.select("#lezen"), [""; 0]);
         for number in 1..=8 {
             let competence = format!("NAH-{number:02}");
@@ -164,7 +190,7 @@ stories! {
         take(&mut ali, &path, &key, |number, _| (5..=10).contains(&number)).await;
         let end = ali.get(&path).await;
         assert_eq!(end.select("h1"), ["Nog even lezen"]);
-        assert!(end.page().contains("Je had 4 van de 10 goed. Met 7 haal je de quiz."));
+        assert!(end.page().contains("Je had 4 van de 10 goed. Met 7 haal je de toets."));
         for number in 1..=8 {
             let outcome = proven(site, "ali", &format!("NAH-{number:02}")).await;
             assert_ne!(outcome, Some(QuizOutcome::Confirmed));
@@ -176,12 +202,12 @@ stories! {
         let path = begin(&mut sanne).await;
         take(&mut sanne, &path, &key, |_, _| false).await;
         let start = sanne.get(NAH).await;
-        assert!(start.page().contains("Vanaf 5 december 2026 telt een nieuwe quiz weer mee"));
-        assert!(start.text().contains("haalde je deze quiz: 10 van de 10 goed"));
+        assert!(start.page().contains("Vanaf 5 december 2026 telt een nieuwe toets weer mee"));
+        assert!(start.text().contains("haalde je deze toets: 10 van de 10 goed"));
         assert_eq!(start.select("form"), [""; 0], "nothing to begin with");
         let again = sanne.post(NAH, &[("doe", "begin"), ("sleutel", "nog een keer")]).await;
         assert_eq!(again.status, 409);
-        assert!(again.text().contains("Je deed deze quiz op 21 november 2026. Vanaf 5 december 2026"), "{}", again.text());
+        assert!(again.text().contains("Je deed deze toets op 21 november 2026. Vanaf 5 december 2026"), "{}", again.text());
         site.advance(Duration::days(14));
         let mut sanne = site.sign_in("sanne").await;
         assert_ne!(begin(&mut sanne).await, path);
@@ -309,6 +335,26 @@ stories! {
             let years = if record.competence.as_str() == "NAH-03" { "2027-11-21" } else { "2028-11-21" };
             assert!(record.valid_until.to_string().as_str() <= years, "{record:?}");
         }
+    }
+
+    async fn an_own_estimate_beside_the_quiz_is_told_gently(site: &Site) {
+        let key = key(site).await;
+        for (name, level, misses, told) in [
+            ("sanne", 3, 5, "Je schat jezelf hoger in dan de toets laat zien. Begin bij ‘"),
+            ("ali", 1, 0, "Je weet meer dan je denkt"),
+            ("joost", 3, 1, "Je schat jezelf goed in"),
+        ] {
+            scanned(site, name, level).await;
+            let mut browser = site.sign_in(name).await;
+            let path = begin(&mut browser).await;
+            take(&mut browser, &path, &key, |number, _| number <= misses).await;
+            assert!(browser.get(&path).await.page().contains(told), "{name}");
+        }
+        let mut bea = site.sign_in("bea").await;
+        let path = begin(&mut bea).await;
+        take(&mut bea, &path, &key, |number, _| number <= 5).await;
+        let page = bea.get(&path).await;
+        assert!(!page.page().contains("Je schat jezelf"), "who never scanned claims nothing");
     }
 
     async fn a_page_of_the_quiz_takes_few_statements(site: &Site) {

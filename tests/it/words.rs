@@ -5,7 +5,10 @@ use app::texts::Texts;
 use std::{collections::BTreeSet, fs, path::Path};
 
 /// Every page that a signed-in person can open, and as whom.
-const PAGES: [(&str, &str); 10] = [
+const PAGES: [(&str, &str); 13] = [
+    ("sanne", "/quiz/nah"),
+    ("sanne", "/quiz/nah/oefenen?reeks=1"),
+    ("sanne", "/quiz/nah/oefenen?reeks=1&antwoord=0"),
     ("sanne", "/welkom"),
     ("sanne", "/over-jou"),
     ("sanne", "/afspraken"),

@@ -8,7 +8,7 @@ use domain::{
     AttemptId, CompetenceId, ThemeKey,
     curriculum::Source,
     people::Viewer,
-    scans::{evidence::QuizOutcome, quiz::OptionId},
+    scans::{calibration, evidence::QuizOutcome, quiz::OptionId},
 };
 
 /// The quiz of a theme: attempts that count, and practice.
@@ -165,6 +165,17 @@ pub struct Verdict {
     pub sure: Vec<CompetenceVerdict>,
     /// The day on which a new attempt counts again; none for practice.
     pub again_on: Option<NaiveDate>,
+    /// How the own scores of today compare; none for practice, and when nothing of the theme is scored.
+    pub beside: Option<Beside>,
+}
+
+/// The own scores beside the quiz (§5.10 of the domain model), for the person alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Beside {
+    /// Higher, in line or lower than the quiz.
+    pub verdict: calibration::Verdict,
+    /// After an overestimate: the titles of the competences to begin with.
+    pub begin_with: Vec<String>,
 }
 
 /// What a quiz says about one competence.

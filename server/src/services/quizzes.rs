@@ -7,14 +7,15 @@ use crate::{
     clock::new_seed,
     house::{Begun, House, broken},
     storage::{
-        StorageError, Tx, evidence, people,
+        StorageError, Tx, evidence, people, profiles,
         quizzes::{self as store, Attempt},
     },
 };
 use app::{
     Outcome, Refusal,
     ports::quizzes::{
-        Explanation, LastAttempt, Practice, PracticeTurn, Practiced, Quizzes, Start, Turn,
+        Beside, Explanation, LastAttempt, Practice, PracticeTurn, Practiced, Quizzes, Start, Turn,
+        Verdict,
     },
     routes,
     texts::{Message, date},
@@ -27,12 +28,18 @@ use domain::{
     people::Viewer,
     permission::{OwnScores, own_scores},
     scans::{
+        calibration::{self, Claim, begin_with, calibrate, claim, claims},
         evidence::{Evidence, EvidenceKind, Finding, valid_until},
         quiz::{OptionId, Quiz, QuizAnswer, QuizResult, QuizStep, counts_again_on},
+        requirement::required,
         settings::{QuizSettings, Settings},
+        share::Share,
     },
 };
 use sheet::Sheet;
+
+/// After an overestimate no more than this is named to begin with.
+const BEGIN_WITH_AT_MOST: usize = 2;
 
 /// Begins an attempt that counts, or goes on with the one that is open. Leads to its next question.
 ///
@@ -261,7 +268,7 @@ impl Quizzes for House {
         let (own, today) = (own_scores(viewer), self.clock.today());
         let mut tx = self.db.read().await?;
         let (attempt, answers) = load(&mut tx, &own, theme, attempt).await?;
-        let settings: Settings = people::settings(&mut tx, own.org()).await?;
+        let (settings, scored) = profiles::standing(&mut tx, &own).await?;
         let (version, rules) = (Some(attempt.version), of_attempt(&attempt, &settings));
         let sheet = Sheet::load(&mut tx, own.org(), theme, version, rules, today).await?;
         let quiz = sheet.quiz(attempt.seed);
@@ -271,7 +278,13 @@ impl Quizzes for House {
                 let again_on = counts_again_on(finished.at, &settings.quiz);
                 let again_on = (today < again_on).then_some(again_on);
                 let result = quiz.result(&answers).ok_or(Refusal::NotFound)?;
-                Ok(Turn::Finished(sheet.verdict(&result, again_on)))
+                let (roles, assignments) = profiles::roles(&mut tx, &own).await?;
+                let asked = required(&sheet.alone(), &roles, &assignments, today);
+                let claims = claims(&sheet.theme, &asked, &scored.scores, &settings, today);
+                Ok(Turn::Finished(Verdict {
+                    beside: beside(&sheet, &claims, &result),
+                    ..sheet.verdict(&result, again_on)
+                }))
             }
             (QuizStep::Finished, None) => Err(Refusal::NotFound),
         }
@@ -326,6 +339,22 @@ impl Quizzes for House {
         };
         Ok(PracticeTurn { seed, given, shows })
     }
+}
+
+/// How the own scores compare with how the quiz ended. None when nothing of the theme is scored.
+fn beside(sheet: &Sheet, claims: &[Claim], result: &QuizResult) -> Option<Beside> {
+    let count = |n: usize| u32::try_from(n).ok();
+    let right = Share::of(count(result.right)?, count(result.of)?)?;
+    let verdict = calibrate(claim(claims)?, right).verdict;
+    let over = verdict == calibration::Verdict::Over;
+    let begin_with = begin_with(claims, &result.missed).into_iter();
+    let titles = begin_with
+        .filter(|_| over)
+        .filter_map(|id| Some(sheet.theme.competence(id)?.title.clone()));
+    Some(Beside {
+        verdict,
+        begin_with: titles.take(BEGIN_WITH_AT_MOST).collect(),
+    })
 }
 
 fn last(attempt: &Attempt) -> Option<LastAttempt> {

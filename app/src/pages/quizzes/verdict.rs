@@ -1,10 +1,15 @@
 //! How a quiz ended, in kind words: what is sure, and what to read again. No school marks.
 use crate::{
-    ports::quizzes::{CompetenceVerdict, Verdict},
+    components::FormHead,
+    pages::scans::again,
+    ports::quizzes::{Beside, CompetenceVerdict, Verdict},
     routes, t,
     texts::date,
 };
-use domain::{ThemeKey, scans::evidence::QuizOutcome};
+use domain::{
+    ThemeKey,
+    scans::{calibration, evidence::QuizOutcome},
+};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -41,12 +46,30 @@ pub fn Ended(verdict: Verdict, practice: bool) -> impl IntoView {
             </div>
             <ReadAgain theme=theme.clone() competences=verdict.missed/>
             <Sure competences=verdict.sure/>
+            {verdict.beside.map(|beside| view! { <p class="nl-paragraph">{compared(&beside)}</p> })}
             {if practice {
                 view! { <AfterPractice theme=theme/> }.into_any()
             } else {
                 view! { <AfterAttempt theme=theme again_on=verdict.again_on/> }.into_any()
             }}
         </div>
+    }
+}
+
+/// How the own scores compare with the quiz, gently.
+fn compared(beside: &Beside) -> String {
+    match (beside.verdict, beside.begin_with.as_slice()) {
+        (calibration::Verdict::InLine, _) => t!("quiz-in-line"),
+        (calibration::Verdict::Under, _) => t!("quiz-under"),
+        (calibration::Verdict::Over, []) => t!("quiz-over"),
+        (calibration::Verdict::Over, [only]) => {
+            t!("quiz-over-one", competence = only.as_str())
+        }
+        (calibration::Verdict::Over, [first, second, ..]) => t!(
+            "quiz-over-two",
+            first = first.as_str(),
+            second = second.as_str()
+        ),
     }
 }
 
@@ -99,11 +122,15 @@ fn Sure(competences: Vec<CompetenceVerdict>) -> impl IntoView {
 fn AfterAttempt(theme: ThemeKey, again_on: Option<chrono::NaiveDate>) -> impl IntoView {
     view! {
         <section class="ll-stack">
-            <p class="nl-paragraph">{t!("quiz-no-level")}" "<a class="nl-link" href=routes::rescan(&theme)>{t!("quiz-rescan")}</a></p>
+            <p class="nl-paragraph">{t!("quiz-no-level")}</p>
+            <form class="ll-actions" method="post" action=routes::SCAN>
+                <FormHead action=again::AGAIN returned=None/>
+                <button class="nl-button nl-button--secondary" type="submit" name=again::THEME value=theme.to_string()>{t!("quiz-rescan")}</button>
+            </form>
             {again_on.map(|day| view! { <p class="ll-soft">{t!("quiz-again-on", day = date(day))}</p> })}
             <div class="ll-actions">
                 <a class="nl-button nl-button--primary" href=routes::MY_T>{t!("quiz-to-my-t")}</a>
-                <a class="nl-button nl-button--secondary" href=routes::quiz_practice(&theme)>{t!("quiz-practise")}</a>
+                <a class="nl-button nl-button--subtle" href=routes::quiz_practice(&theme)>{t!("quiz-practise")}</a>
             </div>
         </section>
     }

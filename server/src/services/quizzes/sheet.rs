@@ -15,7 +15,7 @@ use chrono::NaiveDate;
 use domain::{
     OrgId, SourceKey, ThemeKey,
     curriculum::{QuizItem, QuizItemId, Source},
-    knowledge::{Competence, Theme, VersionNumber},
+    knowledge::{Catalogue, Competence, Theme, VersionNumber},
     scans::{
         quiz::{self, Quiz, QuizAnswer, QuizResult},
         settings::QuizSettings,
@@ -79,6 +79,14 @@ impl Sheet {
         NamedTheme {
             key: self.theme.key.clone(),
             name: self.theme.name.clone(),
+        }
+    }
+
+    /// A catalogue of this theme alone.
+    #[must_use]
+    pub fn alone(&self) -> Catalogue {
+        Catalogue {
+            themes: vec![self.theme.clone()],
         }
     }
 
@@ -171,6 +179,7 @@ impl Sheet {
                 .filter_map(told)
                 .collect(),
             again_on,
+            beside: None,
         }
     }
 
