@@ -1,9 +1,11 @@
 //! Pieces that pages share. They show what they are given and fetch nothing.
+mod danger;
 mod fetched;
 mod fields;
 mod header;
 mod street;
 
+pub use danger::Danger;
 pub use fetched::{fetched, refused};
 pub use fields::{Field, FormHead, TextArea};
 pub use header::Header;

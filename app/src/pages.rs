@@ -1,4 +1,5 @@
 //! The pages: each fetches through a port and hands what it got to components.
+pub mod knowledge;
 pub mod people;
 pub mod profiles;
 pub mod quizzes;

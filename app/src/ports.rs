@@ -1,6 +1,7 @@
 //! What pages need from the server: small traits, one per noun, implemented in `server/src/services`.
 //!
 //! Everything that a port offers takes the viewer first, and gives back only what that viewer may see.
+pub mod knowledge;
 pub mod people;
 pub mod profiles;
 pub mod quizzes;
@@ -12,6 +13,7 @@ use domain::people::Viewer;
 use leptos::prelude::use_context;
 use std::sync::Arc;
 
+pub use knowledge::Knowledge;
 pub use people::People;
 pub use profiles::Profiles;
 pub use quizzes::Quizzes;
@@ -21,6 +23,8 @@ pub use teams::Teams;
 /// All ports, put into context by the server's router.
 #[derive(Clone)]
 pub struct Ports {
+    /// Themes, what is read of them, who can be asked.
+    pub knowledge: Arc<dyn Knowledge>,
     /// Persons, accounts, the demo's personas.
     pub people: Arc<dyn People>,
     /// The own T.

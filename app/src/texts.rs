@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 /// The files of the Dutch texts, with their names.
 pub const NL: &[(&str, &str)] = &[
     ("common.ftl", include_str!("../texts/nl/common.ftl")),
+    ("knowledge.ftl", include_str!("../texts/nl/knowledge.ftl")),
     ("people.ftl", include_str!("../texts/nl/people.ftl")),
     ("profiles.ftl", include_str!("../texts/nl/profiles.ftl")),
     ("teams.ftl", include_str!("../texts/nl/teams.ftl")),
@@ -179,6 +180,24 @@ macro_rules! t {
     ($key:literal $(, $name:ident = $value:expr)* $(,)?) => {
         $crate::texts::Message::new($key)$(.with(stringify!($name), $value))*.text()
     };
+}
+
+/// The name of a level: `Met steun`.
+#[must_use]
+pub fn level(level: domain::Level) -> String {
+    Message::new(match level.number() {
+        1 => "level-not-yet",
+        2 => "level-with-support",
+        3 => "level-independent",
+        _ => "level-adviser",
+    })
+    .text()
+}
+
+/// The name of a level inside a sentence: `met steun`.
+#[must_use]
+pub fn level_in_sentence(of: domain::Level) -> String {
+    level(of).to_lowercase()
 }
 
 /// A date as people write it: `21 november 2026`.

@@ -7,6 +7,7 @@ pub mod posted;
 pub mod render;
 pub mod session;
 
+mod knowledge;
 mod people;
 mod profiles;
 mod quizzes;
@@ -53,6 +54,7 @@ impl Site {
             .site_pkg_dir(folder.trim_start_matches('/').to_owned())
             .build();
         let ports = Ports {
+            knowledge: Arc::new(house.clone()),
             people: Arc::new(house.clone()),
             profiles: Arc::new(house.clone()),
             teams: Arc::new(house.clone()),
@@ -99,6 +101,7 @@ pub fn router(site: Site) -> Router {
         .route("/quiz/{thema}", post(quizzes::begin))
         .route("/quiz/{thema}/{poging}", post(quizzes::answer))
         .route(routes::SCAN, post(scans::scan))
+        .route("/kennis/{theme}/beeld/{file}", get(knowledge::image))
         .route("/pkg/{hash}/{*file}", get(asset::asset))
         .route("/livez", get(health::alive))
         .route("/readyz", get(health::ready))

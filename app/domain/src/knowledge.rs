@@ -71,6 +71,11 @@ pub struct Theme {
 }
 
 impl Theme {
+    /// The group should have confirmed or renewed it by now: every reader sees that, and it stays readable (R10).
+    #[must_use]
+    pub fn review_overdue(&self, today: NaiveDate) -> bool {
+        today > self.review_by
+    }
     /// The competence of this theme with this id.
     #[must_use]
     pub fn competence(&self, id: &CompetenceId) -> Option<&Competence> {

@@ -51,3 +51,13 @@ date-september = september
 date-october = oktober
 date-november = november
 date-december = december
+
+level-not-yet = Nog niet
+level-with-support = Met steun
+level-independent = Zelfstandig
+level-adviser = Vraagbaak
+
+danger-question = Gevaar nu?
+danger-call = Bel
+danger-safe-home = Veilig Thuis 0800-2000
+danger-113 = 113 (0800-0113)

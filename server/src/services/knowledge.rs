@@ -3,6 +3,7 @@
 //! The store keeps every file as it came; what people see is rendered when it is stored. Nothing here hands a
 //! question of a quiz to a page.
 mod import;
+mod reading;
 mod rendering;
 
 use crate::storage::{Tx, knowledge as store};
@@ -11,6 +12,7 @@ use domain::{OrgId, curriculum::StoredFile};
 
 pub use crate::storage::knowledge::catalogue;
 pub use import::{FileChange, Imported, ImportedTheme, NotImported, import};
+pub use reading::{ImageFile, image};
 
 /// Every file of the organisation's content, byte for byte as it was imported, by path.
 ///

@@ -1,5 +1,5 @@
 //! Reading a folder of curricula in: all of it or nothing, and twice is once.
-use super::rendering;
+use super::rendering::{self, Prefixes, Renderer};
 use crate::{
     house::{House, broken},
     secret::fingerprint,
@@ -340,7 +340,7 @@ async fn save(
         })
         .collect();
     store::save_themes(tx, org, &identities).await?;
-    let prefixes: BTreeMap<&str, &ThemeKey> = content
+    let prefixes: Prefixes<'_> = content
         .themes
         .iter()
         .map(|theme| (theme.prefix.as_str(), &theme.key))
@@ -349,6 +349,10 @@ async fn save(
         let Next {
             curriculum, theme, ..
         } = next;
+        let renderer = Renderer {
+            theme: &theme.key,
+            prefixes: &prefixes,
+        };
         let present = curriculum.chapters.iter().map(|chapter| &chapter.id);
         let retired = curriculum.retired.iter();
         store::save_competences(tx, org, &theme.key, present, retired, theme.version).await?;
@@ -361,10 +365,10 @@ async fn save(
             published_at: house.clock.now(),
             markdown: &curriculum.raw,
             markdown_hash: &fingerprint(curriculum.raw.as_bytes()),
-            reading: &rendering::reading(curriculum, &prefixes),
+            reading: &renderer.reading(curriculum),
         };
         store::add_version(tx, org, &version).await?;
-        let items = quiz_items(curriculum, &prefixes);
+        let items = quiz_items(curriculum, renderer);
         quiz::add_quiz_items(tx, org, &theme.key, theme.version, &items).await?;
     }
     sources::save_sources(tx, org, &content.sources).await?;
@@ -372,31 +376,23 @@ async fn save(
     Ok(())
 }
 
-fn quiz_items(curriculum: &Curriculum, prefixes: &BTreeMap<&str, &ThemeKey>) -> Vec<QuizItem> {
-    let items = curriculum
-        .chapters
-        .iter()
-        .flat_map(|chapter| &chapter.quiz)
+fn quiz_items(curriculum: &Curriculum, renderer: Renderer<'_>) -> Vec<QuizItem> {
+    let items = curriculum.chapters.iter().flat_map(|chapter| &chapter.quiz);
+    items
         .map(|item| {
             let mut sources = item.sources.iter().map(rendering::cited).collect();
             let scope = item.id.to_string();
             QuizItem {
                 prompt_html: rendering::escaped(&item.prompt),
-                explanation_html: rendering::apart(
-                    curriculum,
-                    prefixes,
-                    &item.explanation,
-                    &scope,
-                    &mut sources,
-                ),
+                explanation_html: renderer.apart(&item.explanation, &scope, &mut sources),
                 id: item.id.clone(),
                 options: item.options.clone(),
                 correct: item.correct,
                 sources,
                 must_know: item.must_know,
             }
-        });
-    items.collect()
+        })
+        .collect()
 }
 
 async fn save_files(

@@ -1,0 +1,238 @@
+//! What people read: the themes, a theme with those who can be asked, an image.
+use super::rendering::source_anchor;
+use crate::{
+    house::House,
+    storage::{
+        knowledge::{self as store, Published, files, reading::Cited, sources},
+        stems::{self, Consultable},
+    },
+};
+use app::{
+    Outcome, Refusal,
+    ports::knowledge::{
+        Askable, ChapterText, Checked, GroupLine, Knowledge, SectionText, SourceLine, ThemeRow,
+        ThemeText,
+    },
+};
+use async_trait::async_trait;
+use chrono::{Datelike, NaiveDate};
+use domain::{
+    CompetenceId, SourceKey, ThemeKey,
+    calendar::months_after,
+    curriculum::{FileBody, Media, Source},
+    people::{StemLabel, Viewer},
+    permission,
+};
+use std::collections::BTreeMap;
+
+/// A source that was checked longer ago is stale (INV-B7 of the domain model).
+const SOURCE_FRESH_MONTHS: u32 = 12;
+
+#[async_trait]
+impl Knowledge for House {
+    async fn themes(&self, viewer: &Viewer) -> Outcome<Vec<ThemeRow>> {
+        let today = self.clock.today();
+        let mut tx = self.db.read().await?;
+        let themes = store::in_force(&mut tx, &viewer.org, today).await?;
+        let rows = themes.into_iter().map(|found| ThemeRow {
+            review_overdue: found.theme.review_overdue(today),
+            competences: found.theme.competences.len(),
+            near: found.theme.near,
+            key: found.theme.key,
+            name: found.theme.name,
+            group: found.group_name,
+            life_domains: found.life_domains,
+        });
+        Ok(rows.collect())
+    }
+
+    async fn theme(&self, viewer: &Viewer, key: &ThemeKey) -> Outcome<ThemeText> {
+        let today = self.clock.today();
+        let directory = permission::directory(viewer);
+        let mut tx = self.db.read().await?;
+        let published = store::reading(&mut tx, &viewer.org, key, today)
+            .await?
+            .ok_or(Refusal::NotFound)?;
+        let register = sources::sources(&mut tx, &viewer.org).await?;
+        let stems = stems::consultable(&mut tx, &directory, key, today).await?;
+        let mut people: Vec<Askable> = stems
+            .into_iter()
+            .map(|stem| askable(stem, viewer, today))
+            .collect();
+        people.sort_by_key(nearness);
+        Ok(theme_text(published, &register, people, today))
+    }
+}
+
+/// An image in the text of a theme.
+pub struct ImageFile {
+    /// What it is made of.
+    pub media: Media,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// Their SHA-256.
+    pub hash: String,
+}
+
+/// An image that lies beside a curriculum of the viewer's organisation.
+///
+/// # Errors
+/// `NotFound`, when there is no such image.
+pub async fn image(house: &House, viewer: &Viewer, theme: &str, file: &str) -> Outcome<ImageFile> {
+    let theme = ThemeKey::try_from(theme).map_err(|_| Refusal::NotFound)?;
+    let media = Media::of(file).ok_or(Refusal::NotFound)?;
+    let mut tx = house.db.read().await?;
+    let path = format!("themas/{theme}/{file}");
+    let found = files::content_file(&mut tx, &viewer.org, &path).await?;
+    let found = found.ok_or(Refusal::NotFound)?;
+    match found.file.body {
+        FileBody::Image(bytes) => Ok(ImageFile {
+            media,
+            bytes,
+            hash: found.hash,
+        }),
+        FileBody::Text(_) => Err(Refusal::NotFound),
+    }
+}
+
+fn askable(stem: Consultable, viewer: &Viewer, today: NaiveDate) -> Askable {
+    Askable {
+        own_team: stem
+            .teams
+            .iter()
+            .any(|(team, _)| viewer.teams.contains(team)),
+        is_viewer: stem.person == viewer.person,
+        works_today: stem
+            .workdays
+            .includes(today.weekday().num_days_from_monday()),
+        name: stem.name,
+        phone: stem.phone,
+        teams: stem.teams.into_iter().map(|(_, name)| name).collect(),
+        workdays: stem.workdays,
+        label: stem.label,
+    }
+}
+
+/// Nearest first (R08 of the domain model): own team before other teams, a holder before somebody who is building,
+/// who works today before who doesn't. The viewer comes last: nobody needs to ask oneself.
+fn nearness(person: &Askable) -> (bool, bool, bool, bool) {
+    (
+        person.is_viewer,
+        !person.own_team,
+        person.label != StemLabel::Holder,
+        !person.works_today,
+    )
+}
+
+fn theme_text(
+    published: Published,
+    register: &BTreeMap<SourceKey, Source>,
+    people: Vec<Askable>,
+    today: NaiveDate,
+) -> ThemeText {
+    let Published {
+        theme,
+        group,
+        life_domains,
+        change_note,
+        reading,
+    } = published;
+    let review_overdue = theme.review_overdue(today);
+    let lines = |competence: Option<&CompetenceId>, cited: Vec<Cited>| -> Vec<SourceLine> {
+        let numbered = (1..).zip(cited);
+        numbered
+            .map(|(number, cited)| {
+                let anchor = source_anchor(competence, number);
+                source_line(anchor, cited, register, today)
+            })
+            .collect()
+    };
+    let chapters = theme.competences.into_iter().zip(reading.chapters);
+    let sections = reading.sections.into_iter();
+    ThemeText {
+        key: theme.key,
+        name: theme.name,
+        group: GroupLine {
+            name: group.name,
+            meetings: group.meetings,
+        },
+        life_domains,
+        near: theme.near,
+        semver: theme.semver,
+        effective_from: theme.effective_from,
+        review_by: theme.review_by,
+        review_overdue,
+        change_note,
+        card: reading.card,
+        intro: reading.intro,
+        sections: sections
+            .map(|section| SectionText {
+                anchor: section.anchor,
+                title: section.title,
+                html: section.html,
+                after_chapters: section.after_chapters,
+            })
+            .collect(),
+        chapters: chapters
+            .map(|(competence, chapter)| ChapterText {
+                sources: lines(Some(&competence.id), chapter.sources),
+                competence,
+                html: chapter.html,
+            })
+            .collect(),
+        sources: lines(None, reading.sources),
+        people,
+    }
+}
+
+fn source_line(
+    anchor: String,
+    cited: Cited,
+    register: &BTreeMap<SourceKey, Source>,
+    today: NaiveDate,
+) -> SourceLine {
+    let (source, note) = match cited {
+        // A source that left the register still has its key.
+        Cited::Listed { key, note } => {
+            let lost = || Source {
+                organisation: key.to_string(),
+                title: String::new(),
+                url: None,
+                published: None,
+                checked_on: None,
+                excerpt: None,
+            };
+            (register.get(&key).cloned().unwrap_or_else(lost), note)
+        }
+        Cited::Literal {
+            organisation,
+            title,
+            url,
+            published,
+            checked_on,
+        } => {
+            let source = Source {
+                organisation,
+                title,
+                url,
+                published,
+                checked_on,
+                excerpt: None,
+            };
+            (source, String::new())
+        }
+    };
+    SourceLine {
+        anchor,
+        checked: match source.checked_on {
+            None => Checked::NotYet,
+            Some(day) if months_after(day, SOURCE_FRESH_MONTHS) < today => Checked::TooLongAgo(day),
+            Some(day) => Checked::On(day),
+        },
+        organisation: source.organisation,
+        title: source.title,
+        url: source.url,
+        published: source.published,
+        note,
+    }
+}
