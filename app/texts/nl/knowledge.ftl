@@ -14,8 +14,13 @@ knowledge-scan = Naar de ontwikkelscan
 knowledge-quiz-of = Toets { $theme }
 
 theme-back = Terug naar Kennis
-theme-version = versie { $version }, geldt sinds { $since }
-theme-changed = Wat is er veranderd: { $note }
+theme-facts = Over deze tekst
+theme-fact-group = Geschreven door
+theme-fact-domains = Leefgebieden
+theme-fact-version = Versie
+theme-fact-changed = Wat is er nieuw
+theme-fact-review = Herzien vóór
+theme-version = { $version }, geldt sinds { $since }
 theme-review-overdue = De kennisgroep zou deze tekst vóór { $date } nakijken. Dat is nog niet gebeurd. Let dus op of alles nog klopt.
 theme-minute = In 1 minuut
 theme-about = Waar gaat het over?

@@ -43,6 +43,7 @@ pub fn ThemePage() -> impl IntoView {
                             <WhoKnows people=theme.people.clone() group=theme.group.clone()/>
                             <TestYourself theme=theme.key.clone()/>
                             <Contents theme=&theme/>
+                            <About theme=&theme/>
                         </aside>
                         <div class="ll-stack ll-stack--wide" inner_html=text></div>
                     </div>
@@ -52,42 +53,53 @@ pub fn ThemePage() -> impl IntoView {
     )
 }
 
-/// Name, group, areas of life, version.
+/// The name, and what a reader must know before reading on. The rest stands beside the text.
 #[component]
 fn Intro<'a>(theme: &'a ThemeText) -> impl IntoView + use<> {
+    let overdue = theme
+        .review_overdue
+        .then(|| t!("theme-review-overdue", date = date(theme.review_by)));
+    let near = theme.near.then(|| t!("knowledge-near"));
+    let badged = near.is_some() || overdue.is_some();
+    view! {
+        <div class="ll-intro">
+            <a class="nl-link ll-back" href=routes::KNOWLEDGE>{t!("theme-back")}</a>
+            <h1 class="nl-heading nl-heading--level-1">{theme.name.clone()}</h1>
+            {badged.then(|| view! {
+                <ul class="ll-badges">
+                    {overdue.is_some().then(|| view! { <li><span class="nl-data-badge ll-badge--due">{t!("knowledge-review-overdue")}</span></li> })}
+                    {near.map(|words| view! { <li><span class="nl-data-badge">{words}</span></li> })}
+                </ul>
+            })}
+            {overdue.map(|words| view! { <p class="ll-soft">{words}</p> })}
+        </div>
+    }
+}
+
+/// Who wrote it, which version it is, what changed with it.
+#[component]
+fn About<'a>(theme: &'a ThemeText) -> impl IntoView + use<> {
     let version = t!(
         "theme-version",
         version = theme.semver.clone(),
         since = date(theme.effective_from)
     );
-    let changed = (!theme.change_note.is_empty())
-        .then(|| t!("theme-changed", note = theme.change_note.clone()));
-    let overdue = theme
-        .review_overdue
-        .then(|| t!("theme-review-overdue", date = date(theme.review_by)));
-    let mut badges = Vec::new();
-    if theme.review_overdue {
-        badges.push((
-            "nl-data-badge ll-badge--due",
-            t!("knowledge-review-overdue"),
-        ));
-    }
-    if theme.near {
-        badges.push(("nl-data-badge", t!("knowledge-near")));
-    }
-    let domains = theme.life_domains.iter();
-    badges.extend(domains.map(|domain| ("nl-data-badge ll-badge--plain", domain.clone())));
+    let facts = [
+        (t!("theme-fact-group"), theme.group.name.clone()),
+        (t!("theme-fact-domains"), theme.life_domains.join(", ")),
+        (t!("theme-fact-version"), version),
+        (t!("theme-fact-changed"), theme.change_note.clone()),
+        (t!("theme-fact-review"), date(theme.review_by)),
+    ];
     view! {
-        <div class="ll-intro">
-            <a class="nl-link ll-back" href=routes::KNOWLEDGE>{t!("theme-back")}</a>
-            <h1 class="nl-heading nl-heading--level-1">{theme.name.clone()}</h1>
-            <ul class="ll-badges">
-                {badges.into_iter().map(|(class, words)| view! { <li><span class=class>{words}</span></li> }).collect_view()}
-            </ul>
-            <p class="ll-soft">{theme.group.name.clone()}" · "{version}</p>
-            {changed.map(|words| view! { <p class="ll-soft">{words}</p> })}
-            {overdue.map(|words| view! { <p class="ll-soft">{words}</p> })}
-        </div>
+        <section class="ll-stack" aria-labelledby="deze-tekst">
+            <h2 class="nl-heading nl-heading--level-3" id="deze-tekst">{t!("theme-facts")}</h2>
+            <dl class="ll-facts">
+                {facts.into_iter().filter(|(_, fact)| !fact.is_empty()).map(|(name, fact)| view! {
+                    <dt>{name}</dt><dd>{fact}</dd>
+                }).collect_view()}
+            </dl>
+        </section>
     }
 }
 

@@ -13,7 +13,7 @@ pub fn clean(html: &str) -> String {
 
 /// What may stand in a text that colleagues wrote.
 static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
-    const TAGS: [&str; 32] = [
+    const TAGS: [&str; 33] = [
         "a",
         "b",
         "blockquote",
@@ -46,6 +46,7 @@ static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         "th",
         "thead",
         "tr",
+        "ul",
     ];
     let with_id: HashSet<&str> = HashSet::from(["id"]);
     let attributes: HashMap<&str, HashSet<&str>> = HashMap::from([

@@ -199,7 +199,9 @@ fn a_footnote_has_a_letter_and_leads_to_its_text() {
 }
 
 #[test]
-fn tables_and_quotes_come_through() {
+fn lists_tables_and_quotes_come_through() {
+    assert_eq!(html("- a\n- b"), "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n");
+    assert_eq!(html("2. a"), "<ol start=\"2\">\n<li>a</li>\n</ol>\n");
     let html = html("| Wat | Wie |\n|---|---:|\n| bellen | huisarts |\n\n> Een gedachte.");
     assert!(
         html.contains("<th>Wie</th>") && html.contains("<td>huisarts</td>"),
