@@ -1,9 +1,9 @@
 //! The fixture through which every story is told: a server on a free port, two organisations with equal names and
 //! ids, a clock that stands at 21 November 2026, and browsers that people use.
 mod browser;
-mod content;
+pub mod content;
 mod database;
-mod organisation;
+pub mod organisation;
 pub mod people;
 
 use app::texts::Texts;

@@ -10,4 +10,6 @@ mod architecture;
 mod quizzes;
 mod scans;
 mod teams;
+mod curricula;
+mod reading;
 mod words;

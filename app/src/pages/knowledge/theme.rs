@@ -230,7 +230,7 @@ fn Contents<'a>(theme: &'a ThemeText) -> impl IntoView + use<> {
                 {items.into_iter().map(|(href, title, asked)| view! {
                     <li class="ll-contents__item">
                         <a class="ll-contents__link" href=href>
-                            <span>{title}</span>
+                            <span>{title}</span>" "
                             {(!asked.is_empty()).then(|| view! { <span class="ll-soft ll-small">{asked}</span> })}
                         </a>
                     </li>

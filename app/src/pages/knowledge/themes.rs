@@ -56,17 +56,17 @@ fn List(themes: Vec<ThemeRow>) -> impl IntoView {
 
 #[component]
 fn Row(theme: ThemeRow) -> impl IntoView {
-    let note = match theme.life_domains.join(", ") {
-        none if none.is_empty() => theme.group,
-        domains => format!("{} · {domains}", theme.group),
-    };
+    let domains = theme.life_domains.join(", ");
     let badged = theme.near || theme.review_overdue;
     view! {
         <li class="ll-rows__item">
             <a class="ll-rows__link" href=routes::theme(&theme.key)>{theme.name}</a>
-            <p class="ll-rows__note">{note}</p>
+            <p class="ll-rows__note">
+                <span>{theme.group}</span>
+                {(!domains.is_empty()).then(|| view! { " · "<span>{domains}</span> })}
+            </p>
             <div class="ll-rows__state">
-                <span>{t!("knowledge-competences", count = theme.competences)}</span>
+                <span>{t!("knowledge-competences", count = theme.competences)}</span>" "
                 {badged.then(|| view! {
                     <ul class="ll-badges">
                         {theme.near.then(|| view! { <li><span class="nl-data-badge ll-badge--plain">{t!("knowledge-near")}</span></li> })}

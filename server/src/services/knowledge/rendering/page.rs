@@ -115,46 +115,28 @@ impl<'p, 'm> Page<'p, 'm> {
                 self.dropped.push(false);
                 self.out.push(Event::Start(tag));
             }
-            Tag::Link {
-                link_type,
-                dest_url,
-                title,
-                id,
-            } => {
-                let address = self.renderer.address(link_target(&dest_url));
-                self.dropped.push(address.is_none());
-                if let Some(address) = address {
-                    self.out.push(Event::Start(Tag::Link {
-                        link_type,
-                        dest_url: address.into(),
-                        title,
-                        id,
-                    }));
-                }
+            Tag::Link { ref dest_url, .. } => {
+                let address = self.renderer.address(link_target(dest_url));
+                self.lead(tag, address);
             }
-            Tag::Image {
-                link_type,
-                dest_url,
-                title,
-                id,
-            } => {
-                let target = link_target(&dest_url);
-                let image = match target {
-                    LinkTarget::File(_) => self.renderer.address(target),
-                    _ => None,
-                };
-                self.dropped.push(image.is_none());
-                if let Some(image) = image {
-                    self.out.push(Event::Start(Tag::Image {
-                        link_type,
-                        dest_url: image.into(),
-                        title,
-                        id,
-                    }));
-                }
+            Tag::Image { ref dest_url, .. } => {
+                let target = link_target(dest_url);
+                let is_file = matches!(target, LinkTarget::File(_));
+                let image = self.renderer.address(target).filter(|_| is_file);
+                self.lead(tag, image);
             }
             other => self.out.push(Event::Start(other)),
         }
+    }
+
+    /// Opens a link or an image that leads to this address; without one its words stay and its tags go.
+    fn lead(&mut self, mut tag: Tag<'m>, address: Option<String>) {
+        self.dropped.push(address.is_none());
+        let Some(address) = address else { return };
+        if let Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } = &mut tag {
+            *dest_url = address.into();
+        }
+        self.out.push(Event::Start(tag));
     }
 
     fn heading_level(&self, level: HeadingLevel) -> HeadingLevel {
