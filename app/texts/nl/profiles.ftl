@@ -80,11 +80,6 @@ my-t-later = Later
 my-t-scan-rest = Scan wat nog open staat
 my-t-why = Waarom dit niveau?
 
-level-not-yet = nog niet
-level-with-support = met steun
-level-independent = zelfstandig
-level-adviser = vraagbaak
-
 stems-offer-title = Is dit jouw poot?
 stems-offer = { $theme } gaat bij jou het diepst: dieper dan de basis op { $deeper } van { $all }. Mogen collega's je hiervoor bellen?
 stems-none-yet = Jouw poot is het thema waarin je dieper gaat dan de basis. Zodra je scan er een laat zien, kun je die hier bevestigen.

@@ -1,10 +1,9 @@
 //! `/mijn-t/waarom`: where each level comes from: all own evidence, per competence, the newest first.
-use super::words::level_name;
 use crate::{
     components::fetched,
     ports::{ports, profiles::History as View, viewer},
     routes, t,
-    texts::date,
+    texts::{date, level_in_sentence},
 };
 use domain::{
     calendar::day_in_amsterdam,
@@ -94,18 +93,18 @@ fn found(evidence: &Evidence) -> String {
         Finding::SelfScan {
             level,
             implied: false,
-        } => t!("history-scan", level = level_name(level)),
+        } => t!("history-scan", level = level_in_sentence(level)),
         Finding::SelfScan {
             level,
             implied: true,
-        } => t!("history-estimate", level = level_name(level)),
-        Finding::Agreed(level) => t!("history-agreed", level = level_name(level)),
+        } => t!("history-estimate", level = level_in_sentence(level)),
+        Finding::Agreed(level) => t!("history-agreed", level = level_in_sentence(level)),
         Finding::Quiz(QuizOutcome::Confirmed) => t!("history-quiz-confirmed"),
         Finding::Quiz(QuizOutcome::Contradicted) => t!("history-quiz-contradicted"),
         Finding::Quiz(QuizOutcome::None) => t!("history-quiz-none"),
         Finding::Attendance => t!("history-attendance"),
-        Finding::CoachOpinion(level) => t!("history-coach", level = level_name(level)),
-        Finding::Observation(level) => t!("history-observation", level = level_name(level)),
+        Finding::CoachOpinion(level) => t!("history-coach", level = level_in_sentence(level)),
+        Finding::Observation(level) => t!("history-observation", level = level_in_sentence(level)),
         _ => t!("history-other"),
     }
 }

@@ -1,9 +1,6 @@
 //! The T in words: the headline, the reason of each thing to do, the description of the drawing.
-use crate::{ports::profiles::MyT, t};
-use domain::{
-    Level,
-    scans::t_profile::{Reason, Todo},
-};
+use crate::{ports::profiles::MyT, t, texts::level_in_sentence};
+use domain::scans::t_profile::{Reason, Todo};
 
 /// What stands above the drawing: strengths first, then what to work on, then what nobody knows. Never a percentage.
 pub fn headline(view: &MyT) -> String {
@@ -48,22 +45,12 @@ pub fn why(todo: &Todo) -> String {
         Reason::Below(levels) => t!("my-t-why-below", levels = levels),
         Reason::Contradicted => t!("my-t-why-contradicted"),
         Reason::NotScanned => t!("my-t-why-not-scanned"),
-        Reason::Stale { last } => t!("my-t-why-stale", level = level_name(last)),
+        Reason::Stale { last } => t!("my-t-why-stale", level = level_in_sentence(last)),
     };
     if todo.safety {
         t!("my-t-why-safety", reason = reason)
     } else {
         reason
-    }
-}
-
-/// The name of a level, in the middle of a sentence.
-pub fn level_name(level: Level) -> String {
-    match level.number() {
-        1 => t!("level-not-yet"),
-        2 => t!("level-with-support"),
-        3 => t!("level-independent"),
-        _ => t!("level-adviser"),
     }
 }
 
