@@ -28,7 +28,7 @@ export async function tell({ browser, sites, journey, profile, remains, update }
       serviceWorkers: 'block',
     });
     context.setDefaultTimeout(PATIENCE);
-    const watch = await Watch.over(context);
+    const watch = await Watch.over(context, { scripts: profile.javaScript });
     const page = await context.newPage();
     const devtools = await Devtools.of(page, profile.javaScript);
     const handed = tools({ page, devtools, profile, journey, watch, now, update, remains });

@@ -30,7 +30,7 @@ pub fn CoverageTable(
     themes: Vec<ThemeCovered>,
 ) -> impl IntoView {
     view! {
-        <section class="ll-stack" aria-labelledby="wie-weet-wat">
+        <section class="ll-stack">
             <h2 class="nl-heading nl-heading--level-2" id="wie-weet-wat">{t!("coverage-title")}</h2>
             <p class="nl-paragraph">{t!("coverage-lead")}</p>
             <div class="ll-region" role="region" aria-labelledby="wie-weet-wat" tabindex="0" inner_html=table(&themes)></div>
