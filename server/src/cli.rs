@@ -141,6 +141,14 @@ async fn connect(database: &DatabaseArg) -> Result<Db, CommandError> {
 
 /// The house that a command works in: a migrated database and the machine's clock.
 async fn house(database: &DatabaseArg, base_url: &str) -> Result<House, CommandError> {
+    // A refusal names an id: its cause stands in the log, and for a command that is standard error.
+    let log = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::WARN)
+        .with_writer(std::io::stderr)
+        .without_time();
+    if let Err(error) = log.try_init() {
+        eprintln!("leerlijn: the log can't be started: {error}");
+    }
     let db = connect(database).await?;
     db.migrate().await?;
     let terms = Terms {

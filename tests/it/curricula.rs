@@ -191,10 +191,8 @@ stories! {
         let mut other = folder();
         for (path, bytes) in &mut other.0 {
             let text = String::from_utf8_lossy(bytes).into_owned();
-            match path.as_str() {
-                NAH => *bytes = format!("\u{feff}{text}").into_bytes(),
-                "kennis.toml" => *bytes = text.replace('\n', "\r\n").into_bytes(),
-                _ => {}
+            if path == NAH || path == "kennis.toml" {
+                *bytes = format!("\u{feff}{}", text.replace('\n', "\r\n")).into_bytes();
             }
         }
         assert!(import(site, &other).await.unwrap().themes.is_empty());

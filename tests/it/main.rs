@@ -7,9 +7,9 @@ mod fixture;
 
 mod access;
 mod architecture;
+mod curricula;
 mod quizzes;
+mod reading;
 mod scans;
 mod teams;
-mod curricula;
-mod reading;
 mod words;

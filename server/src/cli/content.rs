@@ -116,7 +116,9 @@ async fn import(args: ImportArgs) -> Result<(), CommandError> {
             print!("{}", told(&imported));
             Ok(())
         }
-        Err(NotImported::Faults(problems)) => {
+        Err(NotImported::Faults(mut problems)) => {
+            // What stops it must not drown in what doesn't; `check` tells the rest.
+            problems.retain(|problem| problem.severity() == Severity::Error);
             print!("{}", report(&problems, &folder.shown()));
             Err(CommandError::Other(
                 "er is niets geïmporteerd: maak eerst in orde wat hierboven staat".to_owned(),

@@ -200,6 +200,14 @@ fn read(nth: usize, entry: &mut Entry<'_>, today: NaiveDate, draw: &mut Draw) {
             return;
         }
     };
+    if let Some(at) = raw.find('\0') {
+        // No database keeps it as text.
+        let message = "hier staat een nulteken, en dat is geen tekst";
+        let remedy = "haal het weg, of bewaar het bestand opnieuw als gewone tekst";
+        entry.text = raw;
+        entry.findings.add(Rule::NotUtf8, at, message, remedy);
+        return;
+    }
     entry.raw = raw;
     entry.text = raw.strip_prefix('\u{feff}').unwrap_or(raw);
     let (text, findings) = (entry.text, &mut entry.findings);

@@ -26,7 +26,8 @@ const WEIGHTY: &[&str] = &[
 
 /// Compares two plain texts or two pieces of Markdown.
 pub(super) fn compare(old: &str, new: &str) -> Wording {
-    if old == new {
+    // Line ends are an editor's, not a writer's.
+    if old.lines().eq(new.lines()) {
         return Wording::Same;
     }
     let (old, new) = (words(&readable(old)), words(&readable(new)));
@@ -172,6 +173,7 @@ mod tests {
         use Wording::{Other, Same, Slip};
         for (old, new, expected) in [
             ("Ik bel de arts.", "Ik bel de arts.", Same),
+            ("Ik bel\nde arts.", "Ik bel\r\nde arts.", Same),
             ("Ik bel de arts.", "ik bel, de arts", Slip),
             ("Ik bel hte CIZ", "Ik bel het CIZ", Slip),
             ("ziekte inzicht", "ziekte-inzicht", Slip),

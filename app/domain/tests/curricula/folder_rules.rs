@@ -89,6 +89,8 @@ fn the_folder_as_a_whole() {
     broken[place] = 0xff;
     let latin = only(Folder::good().with(THEME, broken));
     assert!(latin.contains(&at("L001", THEME, 14, 6)), "{latin:?}");
+    let nul = only(Folder::good().with(THEME, theme.replace("Veel gevolgen", "Veel \0gevolgen")));
+    assert!(nul.contains(&at("L001", THEME, 14, 6)), "{nul:?}");
     let large = only(Folder::good().with("LEESMIJ.md", "x".repeat((1 << 20) + 1)));
     assert_eq!(large, [at("L003", "LEESMIJ.md", 0, 0)]);
 
