@@ -7,11 +7,12 @@ use domain::{
 };
 
 /// Of a hundred statements, how many are answered with level 1, 1–2 and 1–3, per strength.
-const STRENGTHS: [[u64; 3]; 4] = [[22, 66, 95], [12, 50, 93], [7, 40, 90], [4, 28, 82]];
+const STRENGTHS: [[u64; 3]; 4] = [[40, 82, 98], [26, 68, 96], [12, 48, 93], [5, 30, 86]];
 
 /// One person's way of answering. The same person answers the same, every time.
 pub struct Character {
     number: u64,
+    team: &'static str,
     stem: Option<StemPart>,
 }
 
@@ -20,6 +21,7 @@ impl Character {
     pub fn of(number: usize, member: &CastMember) -> Self {
         Self {
             number: number as u64,
+            team: member.teams.first().map_or("", |(team, _)| *team),
             stem: member.stem,
         }
     }
@@ -34,9 +36,19 @@ impl Character {
         (hash.wrapping_mul(0xbf58_476d_1ce4_e5b9) >> 33) % bound.max(1)
     }
 
+    /// Some people are further than others, and some teams in some themes.
     fn strength(&self, theme: &str) -> [u64; 3] {
-        let place = (self.drawn("strength", 3) + self.drawn(theme, 2)) as usize;
-        STRENGTHS.get(place).copied().unwrap_or(STRENGTHS[0])
+        let whole_team = Self {
+            number: 0,
+            team: "",
+            stem: None,
+        };
+        let place =
+            self.drawn("strength", 3) + whole_team.drawn(&format!("{}{theme}", self.team), 3);
+        STRENGTHS
+            .get((place / 2 + place % 2) as usize)
+            .copied()
+            .unwrap_or(STRENGTHS[2])
     }
 }
 
