@@ -344,19 +344,38 @@ pub async fn add_membership(tx: &mut Tx, org: &OrgId, membership: &Membership) -
     Ok(())
 }
 
+#[derive(sqlx::FromRow)]
+struct MembershipRow {
+    person_id: String,
+    team_id: String,
+    valid_from: NaiveDate,
+    valid_until: Option<NaiveDate>,
+    employed_until: Option<NaiveDate>,
+    fte: f64,
+}
+
+impl TryFrom<MembershipRow> for Membership {
+    type Error = super::StorageError;
+    fn try_from(row: MembershipRow) -> Result<Self> {
+        Ok(Membership {
+            person: read(row.person_id)?,
+            team: read(row.team_id)?,
+            from: row.valid_from,
+            until: [row.valid_until, row.employed_until]
+                .into_iter()
+                .flatten()
+                .min(),
+            fte: row.fte,
+        })
+    }
+}
+
 /// Every membership of an organisation that covers a day from `from` on, of people employed then.
 ///
 /// # Errors
 /// What the store says.
 pub async fn memberships(tx: &mut Tx, org: &OrgId, from: NaiveDate) -> Result<Vec<Membership>> {
-    let rows: Vec<(
-        String,
-        String,
-        NaiveDate,
-        Option<NaiveDate>,
-        Option<NaiveDate>,
-        f64,
-    )> = tx
+    let rows: Vec<MembershipRow> = tx
         .all(
             sql!(
                 "SELECT m.person_id, m.team_id, m.valid_from, m.valid_until, p.employed_until, m.fte
@@ -370,17 +389,7 @@ pub async fn memberships(tx: &mut Tx, org: &OrgId, from: NaiveDate) -> Result<Ve
             args![org, from],
         )
         .await?;
-    rows.into_iter()
-        .map(|(person, team, from, until, employed_until, fte)| {
-            Ok(Membership {
-                person: read(person)?,
-                team: read(team)?,
-                from,
-                until: [until, employed_until].into_iter().flatten().min(),
-                fte,
-            })
-        })
-        .collect()
+    rows.into_iter().map(Membership::try_from).collect()
 }
 
 /// Gives a person a right from a day on. Group rights come with `add_group_member`.

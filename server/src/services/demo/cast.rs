@@ -414,8 +414,14 @@ fn extra(number: usize, team: &'static str) -> CastMember {
         _ => Scanned,
     };
     let stem = match number % 9 {
-        1 => stem("dementie", if number % 2 == 0 { KIM } else { JOOST }),
-        4 => stem("psychiatrie", if number % 2 == 0 { DEEP } else { KIM }),
+        1 => stem(
+            "dementie",
+            if number.is_multiple_of(2) { KIM } else { JOOST },
+        ),
+        4 => stem(
+            "psychiatrie",
+            if number.is_multiple_of(2) { DEEP } else { KIM },
+        ),
         _ => None,
     };
     CastMember {
