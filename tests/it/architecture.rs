@@ -176,6 +176,7 @@ fn the_store_imports_the_domain_and_itself_only() {
     for (path, text) in rust_files("server/src/storage") {
         for line in code(&text).lines().map(str::trim) {
             let inside = line.contains("crate::{args, sql}")
+                || line == "use crate::{"
                 || line.contains("crate::storage")
                 || line.contains("$crate::")
                 || line.contains("pub(crate)");

@@ -32,12 +32,7 @@ impl FromRequest<Site> for Posted {
 
     async fn from_request(request: Request, _site: &Site) -> Result<Self, Response> {
         let (parts, body) = request.into_parts();
-        let body = axum::body::to_bytes(body, FORM_LIMIT).await.map_err(|_| {
-            render::plain(
-                StatusCode::PAYLOAD_TOO_LARGE,
-                "Dit formulier is te groot. Maak de tekst korter en probeer het nog eens.",
-            )
-        })?;
+        let body = whole(body).await?;
         let fields = Fields(
             form_urlencoded::parse(&body)
                 .map(|(name, value)| (name.into_owned(), value.into_owned()))
@@ -62,6 +57,15 @@ impl FromRequest<Site> for Posted {
             parts,
         })
     }
+}
+
+async fn whole(body: Body) -> Result<axum::body::Bytes, Response> {
+    axum::body::to_bytes(body, FORM_LIMIT).await.map_err(|_| {
+        render::plain(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            "Dit formulier is te groot. Maak de tekst korter en probeer het nog eens.",
+        )
+    })
 }
 
 /// The same form sent to the same address is the same change.

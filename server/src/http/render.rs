@@ -26,15 +26,7 @@ pub fn context(site: &Site) -> impl Fn() + Clone + Send + Sync + 'static + use<>
         let Some(parts) = use_context::<Parts>() else {
             return;
         };
-        if let Some(visitor) = parts.extensions.get::<Visitor>() {
-            provide_context(visitor.visit.clone());
-        }
-        if let Some(returned) = parts.extensions.get::<Returned>() {
-            provide_context(returned.clone());
-        }
-        if let Some(refusal) = parts.extensions.get::<Refusal>() {
-            provide_context(refusal.clone());
-        }
+        hand_on(&parts);
         let Some(response) = use_context::<ResponseOptions>() else {
             return;
         };
@@ -47,6 +39,19 @@ pub fn context(site: &Site) -> impl Fn() + Clone + Send + Sync + 'static + use<>
         {
             response.insert_header(header::CONTENT_SECURITY_POLICY, policy);
         }
+    }
+}
+
+/// What the layers and the handler put in the request, for the page.
+fn hand_on(parts: &Parts) {
+    if let Some(visitor) = parts.extensions.get::<Visitor>() {
+        provide_context(visitor.visit.clone());
+    }
+    if let Some(returned) = parts.extensions.get::<Returned>() {
+        provide_context(returned.clone());
+    }
+    if let Some(refusal) = parts.extensions.get::<Refusal>() {
+        provide_context(refusal.clone());
     }
 }
 

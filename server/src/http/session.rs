@@ -3,7 +3,7 @@ use super::layers::Here;
 use crate::{
     house::House,
     secret::{fingerprint, new_token},
-    storage::access,
+    storage::{Tx, access, people},
 };
 use app::{Outcome, ports::Visit};
 use axum::{
@@ -50,28 +50,15 @@ pub async fn layer(State(site): Here, mut request: Request, next: Next) -> Respo
 
 async fn visitor(house: &House, headers: &HeaderMap) -> Outcome<Visitor> {
     let now = house.clock.now();
-    let today = house.clock.today();
     let mut tx = house.db.read().await?;
-    let demo = crate::storage::people::mark(&mut tx, "demo")
-        .await?
-        .is_some();
-    let mut visit = Visit {
-        viewer: None,
-        today,
-        demo,
-        one_click: demo && house.terms.one_click,
-        change_key: new_token().map_err(|error| crate::house::broken(&error))?,
+    let mut visit = nobody(house, &mut tx).await?;
+    let token_hash = token(headers).map(|token| fingerprint(token.as_bytes()));
+    let found = match &token_hash {
+        Some(hash) => access::viewer(&mut tx, hash, now, now - IDLE, visit.today).await?,
+        None => None,
     };
-    let Some(token) = token(headers) else {
-        return Ok(Visitor {
-            visit,
-            token_hash: None,
-        });
-    };
-    let hash = fingerprint(token.as_bytes());
-    let found = access::viewer(&mut tx, &hash, now, now - IDLE, today).await?;
     drop(tx);
-    let Some((viewer, last_seen)) = found else {
+    let (Some((viewer, last_seen)), Some(hash)) = (found, token_hash) else {
         return Ok(Visitor {
             visit,
             token_hash: None,
@@ -86,6 +73,18 @@ async fn visitor(house: &House, headers: &HeaderMap) -> Outcome<Visitor> {
     Ok(Visitor {
         visit,
         token_hash: Some(hash),
+    })
+}
+
+/// A visit of somebody who is not signed in.
+async fn nobody(house: &House, tx: &mut Tx) -> Outcome<Visit> {
+    let demo = people::mark(tx, "demo").await?.is_some();
+    Ok(Visit {
+        viewer: None,
+        today: house.clock.today(),
+        demo,
+        one_click: demo && house.terms.one_click,
+        change_key: new_token().map_err(|error| crate::house::broken(&error))?,
     })
 }
 

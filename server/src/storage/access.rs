@@ -1,4 +1,10 @@
 //! Accounts, sign-ins, invitations, failed guesses and changes made. Tokens come in as fingerprints.
+mod changes;
+mod guesses;
+
+pub use changes::*;
+pub use guesses::*;
+
 use super::{Result, Tx, read};
 use crate::{args, sql};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -330,118 +336,4 @@ pub async fn invited(
         )
         .await?;
     row.map(|(id, email)| Ok((read(id)?, email))).transpose()
-}
-
-/// Adds a failed guess for each subject, and forgets those before `horizon`.
-///
-/// # Errors
-/// What the store says.
-pub async fn add_failed_guess(
-    tx: &mut Tx,
-    subjects: &[String],
-    guess_id: &str,
-    now: DateTime<Utc>,
-    horizon: DateTime<Utc>,
-) -> Result<()> {
-    tx.run(
-        sql!("DELETE FROM failed_guess WHERE guessed_at < $1"),
-        args![horizon],
-    )
-    .await?;
-    for subject in subjects {
-        tx.run(
-            sql!("INSERT INTO failed_guess (subject, guessed_at, guess_id) VALUES ($1, $2, $3)"),
-            args![subject, now, guess_id],
-        )
-        .await?;
-    }
-    Ok(())
-}
-
-/// How many guesses failed for this subject since `horizon`.
-///
-/// # Errors
-/// What the store says.
-pub async fn failed_guesses(tx: &mut Tx, subject: &str, horizon: DateTime<Utc>) -> Result<i64> {
-    let row: Option<(i64,)> = tx
-        .first(
-            sql!("SELECT COUNT(*) FROM failed_guess WHERE subject = $1 AND guessed_at >= $2"),
-            args![subject, horizon],
-        )
-        .await?;
-    Ok(row.map_or(0, |(count,)| count))
-}
-
-/// Forgets the failed guesses of a subject: the owner got in.
-///
-/// # Errors
-/// What the store says.
-pub async fn forget_failed_guesses(tx: &mut Tx, subject: &str) -> Result<()> {
-    tx.run(
-        sql!("DELETE FROM failed_guess WHERE subject = $1"),
-        args![subject],
-    )
-    .await?;
-    Ok(())
-}
-
-/// A form as it was sent: its key and the hash of its body. The same key with another body is a new change.
-#[derive(Clone, Debug)]
-pub struct Sent {
-    /// The hidden field's random key.
-    pub key: String,
-    /// SHA-256 of the body.
-    pub body_hash: String,
-}
-
-/// Where the same change led to before, if it was made.
-///
-/// # Errors
-/// What the store says.
-pub async fn change_made(tx: &mut Tx, viewer: &Viewer, sent: &Sent) -> Result<Option<String>> {
-    let row: Option<(String,)> = tx
-        .first(
-            sql!(
-                "SELECT location FROM change_made
-                  WHERE org_id = $1 AND person_id = $2 AND change_key = $3 AND body_hash = $4"
-            ),
-            args![&viewer.org, &viewer.person, &sent.key, &sent.body_hash],
-        )
-        .await?;
-    Ok(row.map(|(location,)| location))
-}
-
-/// Remembers where a change led to, and forgets what is older than `horizon`.
-///
-/// # Errors
-/// `Duplicate`, when the same change was made meanwhile: then this one must not be.
-pub async fn remember_change(
-    tx: &mut Tx,
-    viewer: &Viewer,
-    sent: &Sent,
-    location: &str,
-    now: DateTime<Utc>,
-    horizon: DateTime<Utc>,
-) -> Result<()> {
-    tx.run(
-        sql!("DELETE FROM change_made WHERE org_id = $1 AND person_id = $2 AND made_at < $3"),
-        args![&viewer.org, &viewer.person, horizon],
-    )
-    .await?;
-    tx.run(
-        sql!(
-            "INSERT INTO change_made (org_id, person_id, change_key, body_hash, location, made_at)
-             VALUES ($1, $2, $3, $4, $5, $6)"
-        ),
-        args![
-            &viewer.org,
-            &viewer.person,
-            &sent.key,
-            &sent.body_hash,
-            location,
-            now
-        ],
-    )
-    .await?;
-    Ok(())
 }

@@ -23,73 +23,75 @@ pub(super) fn toml<'t>(piece: &'t str, start: usize, findings: &mut Findings) ->
     Document { table, broken }
 }
 
+/// A sign in the parser's message, what it says in Dutch, and what to do.
+const KNOWN: &[(&str, &str, &str)] = &[
+    (
+        "duplicate key",
+        "deze sleutel staat er al",
+        "laat er één staan",
+    ),
+    (
+        "string values must be quoted",
+        "een tekst staat tussen aanhalingstekens",
+        "schrijf naam = \"tekst\"",
+    ),
+    (
+        "missing assignment",
+        "na de sleutel ontbreekt het teken =",
+        "schrijf naam = waarde",
+    ),
+    (
+        "key with no value",
+        "na de sleutel ontbreekt de waarde",
+        "schrijf naam = waarde",
+    ),
+    (
+        "missing value",
+        "na het teken = ontbreekt de waarde",
+        "schrijf naam = \"tekst\"",
+    ),
+    ("extra `=`", "er staat een teken = te veel", "haal het weg"),
+    (
+        "unclosed",
+        "hier opent iets dat niet sluit",
+        "zet het sluitende haakje erbij",
+    ),
+    (
+        "missing comma",
+        "tussen twee waarden ontbreekt een komma",
+        "zet er een komma tussen",
+    ),
+    ("extra comma", "er staat een komma te veel", "haal hem weg"),
+    (
+        "missing opening quote",
+        "er ontbreekt een aanhalingsteken",
+        "zet de tekst tussen twee aanhalingstekens",
+    ),
+    (
+        "invalid basic string",
+        "deze tekst sluit niet",
+        "zet er een aanhalingsteken achter",
+    ),
+    (
+        "invalid literal string",
+        "deze tekst sluit niet",
+        "zet er een aanhalingsteken achter",
+    ),
+    (
+        "invalid unquoted key",
+        "een sleutel bestaat uit letters, cijfers en streepjes",
+        "haal andere tekens weg",
+    ),
+    (
+        "unexpected key or value",
+        "hier staat iets dat er niet hoort",
+        "begin op een nieuwe regel",
+    ),
+    ("recursion", "dit is te diep genest", "maak het platter"),
+];
+
 /// The parser's words for what goes wrong most, in Dutch.
 fn in_dutch(message: &str) -> (String, &'static str) {
-    const KNOWN: &[(&str, &str, &str)] = &[
-        (
-            "duplicate key",
-            "deze sleutel staat er al",
-            "laat er één staan",
-        ),
-        (
-            "string values must be quoted",
-            "een tekst staat tussen aanhalingstekens",
-            "schrijf naam = \"tekst\"",
-        ),
-        (
-            "missing assignment",
-            "na de sleutel ontbreekt het teken =",
-            "schrijf naam = waarde",
-        ),
-        (
-            "key with no value",
-            "na de sleutel ontbreekt de waarde",
-            "schrijf naam = waarde",
-        ),
-        (
-            "missing value",
-            "na het teken = ontbreekt de waarde",
-            "schrijf naam = \"tekst\"",
-        ),
-        ("extra `=`", "er staat een teken = te veel", "haal het weg"),
-        (
-            "unclosed",
-            "hier opent iets dat niet sluit",
-            "zet het sluitende haakje erbij",
-        ),
-        (
-            "missing comma",
-            "tussen twee waarden ontbreekt een komma",
-            "zet er een komma tussen",
-        ),
-        ("extra comma", "er staat een komma te veel", "haal hem weg"),
-        (
-            "missing opening quote",
-            "er ontbreekt een aanhalingsteken",
-            "zet de tekst tussen twee aanhalingstekens",
-        ),
-        (
-            "invalid basic string",
-            "deze tekst sluit niet",
-            "zet er een aanhalingsteken achter",
-        ),
-        (
-            "invalid literal string",
-            "deze tekst sluit niet",
-            "zet er een aanhalingsteken achter",
-        ),
-        (
-            "invalid unquoted key",
-            "een sleutel bestaat uit letters, cijfers en streepjes",
-            "haal andere tekens weg",
-        ),
-        (
-            "unexpected key or value",
-            "hier staat iets dat er niet hoort",
-            "begin op een nieuwe regel",
-        ),
-        ("recursion", "dit is te diep genest", "maak het platter"),
-    ];
     KNOWN
         .iter()
         .find(|(sign, ..)| message.contains(sign))
