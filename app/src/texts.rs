@@ -204,6 +204,13 @@ pub fn level_in_sentence(of: domain::Level) -> String {
 #[must_use]
 pub fn date(day: chrono::NaiveDate) -> String {
     use chrono::Datelike;
+    format!("{} {}", day.day(), month(day))
+}
+
+/// The month of a date as people write it: `november 2026`.
+#[must_use]
+pub fn month(day: chrono::NaiveDate) -> String {
+    use chrono::Datelike;
     const MONTHS: [&str; 12] = [
         "date-january",
         "date-february",
@@ -222,12 +229,7 @@ pub fn date(day: chrono::NaiveDate) -> String {
         .get(day.month0() as usize)
         .copied()
         .unwrap_or("date-january");
-    format!(
-        "{} {} {}",
-        day.day(),
-        Message::new(month).text(),
-        day.year()
-    )
+    format!("{} {}", Message::new(month).text(), day.year())
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use domain::{NotAnId, people::Viewer};
 use std::sync::Arc;
 
 /// How long a repeated form still gets its first answer.
-const CHANGES_KEPT: Duration = Duration::hours(24);
+pub const CHANGES_KEPT: Duration = Duration::hours(24);
 
 /// Handed to every service.
 #[derive(Clone)]
@@ -60,12 +60,14 @@ impl House {
     /// `Unavailable`, `Broken`.
     pub async fn begin(&self, viewer: &Viewer, sent: &access::Sent) -> Outcome<Begun> {
         let mut tx = self.db.write().await?;
-        if let Some(location) = access::change_made(&mut tx, viewer, sent).await? {
+        let now = self.clock.now();
+        let made = access::change_made(&mut tx, viewer, sent, now - CHANGES_KEPT).await?;
+        if let Some(location) = made {
             return Ok(Begun::Already(location));
         }
         Ok(Begun::New(Box::new(Change {
             tx,
-            now: self.clock.now(),
+            now,
             today: self.clock.today(),
             viewer: viewer.clone(),
             sent: sent.clone(),
@@ -88,16 +90,8 @@ impl Change {
     /// # Errors
     /// `Unavailable`, `Broken`; then nothing happened.
     pub async fn finish(mut self, location: String) -> Outcome<String> {
-        let horizon = self.now - CHANGES_KEPT;
-        access::remember_change(
-            &mut self.tx,
-            &self.viewer,
-            &self.sent,
-            &location,
-            self.now,
-            horizon,
-        )
-        .await?;
+        access::remember_change(&mut self.tx, &self.viewer, &self.sent, &location, self.now)
+            .await?;
         self.tx.commit().await?;
         Ok(location)
     }

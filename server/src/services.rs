@@ -6,3 +6,4 @@ pub mod profiles;
 pub mod quizzes;
 pub mod scans;
 pub mod teams;
+pub mod upkeep;

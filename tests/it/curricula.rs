@@ -47,7 +47,7 @@ async fn theme(site: &Site, key: &str, on: NaiveDate) -> Theme {
 
 /// Per competence the version of its last change of meaning.
 fn meaning(theme: &Theme) -> Vec<(&str, u32)> {
-    let of = |competence: &'_ domain::knowledge::Competence| competence.meaning_since.0;
+    let of = |competence: &'_ domain::knowledge::Competence| competence.meaning.since().0;
     theme
         .competences
         .iter()
@@ -148,7 +148,8 @@ stories! {
         let changed: Vec<_> = meaning(&nah).into_iter().filter(|(_, since)| *since == 2).collect();
         assert_eq!(changed, [("NAH-01", 2)]);
         let first: CompetenceId = "NAH-01".parse().unwrap();
-        assert_eq!(nah.competence(&first).unwrap().meaning_from, day("2026-11-22"));
+        let meaning = &nah.competence(&first).unwrap().meaning;
+        assert_eq!(meaning.first_change_after(VersionNumber(1)), Some(day("2026-11-22")));
         // The version of before is still what held then.
         assert_eq!(theme(site, "nah", day("2026-11-21")).await.semver, "1.0.0");
     }

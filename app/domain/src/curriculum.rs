@@ -147,6 +147,7 @@ mod problem;
 mod quiz;
 mod registers;
 mod rule;
+mod svg;
 mod theme;
 mod together;
 mod traits;

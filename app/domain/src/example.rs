@@ -1,6 +1,6 @@
 //! The seven themes and 55 competences of §5 of the domain model, for the worked examples.
 use crate::knowledge::{
-    Catalogue, Competence, Nature, ProfessionalType, RoleProfile, Theme, VersionNumber,
+    Catalogue, Competence, Meaning, Nature, ProfessionalType, RoleProfile, Theme, VersionNumber,
 };
 use crate::people::RoleAssignment;
 use crate::scans::evidence::{CurrentScores, Evidence, Finding, QuizOutcome};
@@ -89,8 +89,7 @@ fn competence(text: &str, crossbar: i64) -> Competence {
         crossbar: level(crossbar),
         stem: Level::ADVISER,
         validity_months: None,
-        meaning_since: VersionNumber(1),
-        meaning_from: day("2026-01-01"),
+        meaning: Meaning::new(VersionNumber(1), day("2026-01-01")),
         descriptors: ["1", "2", "3", "4"].map(String::from),
         statements: ["Ik a.", "Ik b.", "Ik c."].map(String::from).to_vec(),
     }

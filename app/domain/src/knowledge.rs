@@ -97,6 +97,40 @@ pub enum Nature {
     Attitude,
 }
 
+/// The versions that gave a competence its meaning: the one that it began in, and every one that changed it since.
+///
+/// All of them are kept: what went stale by an earlier change must not come to life again by a later one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Meaning(Vec<(VersionNumber, NaiveDate)>);
+
+impl Meaning {
+    /// A competence that is new in this version, in force from this day on.
+    #[must_use]
+    pub fn new(version: VersionNumber, from: NaiveDate) -> Self {
+        Self(vec![(version, from)])
+    }
+    /// The same, with one more change of meaning.
+    #[must_use]
+    pub fn changed(mut self, version: VersionNumber, from: NaiveDate) -> Self {
+        self.0.push((version, from));
+        self
+    }
+    /// The version of the last change.
+    #[must_use]
+    pub fn since(&self) -> VersionNumber {
+        self.0
+            .last()
+            .map_or_else(VersionNumber::default, |(version, _)| *version)
+    }
+    /// The day on which the first change after `version` came into force; none if it still means the same.
+    #[must_use]
+    pub fn first_change_after(&self, version: VersionNumber) -> Option<NaiveDate> {
+        let later = self.0.iter().filter(|(changed, _)| *changed > version);
+        later.map(|(_, from)| *from).min()
+    }
+}
+
 /// The smallest scored unit, as the version in force has it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Competence {
@@ -116,10 +150,8 @@ pub struct Competence {
     pub stem: Level,
     /// `geldig`: months that evidence stays valid at most, if the curriculum shortens it.
     pub validity_months: Option<u32>,
-    /// The version of the last change of meaning. Older evidence goes stale.
-    pub meaning_since: VersionNumber,
-    /// The day on which that version came into force.
-    pub meaning_from: NaiveDate,
+    /// When it came to mean what it means. Older evidence goes stale.
+    pub meaning: Meaning,
     /// Observable behaviour per level, 1 to 4.
     pub descriptors: [String; 4],
     /// Three to five ik-sentences; the first is the anchor.

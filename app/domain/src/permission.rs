@@ -7,8 +7,8 @@ mod permit;
 
 pub use permit::{
     Administration, Aggregation, Directory, GroupPart, OrganisationPage, OwnScores, Reach,
-    TeamPage, administration, chair_of, directory, group_part, organisation_page, own_scores,
-    team_page,
+    TeamPage, administration, chair_of, directory, group_part, of_who_left_a_scan_open,
+    organisation_page, own_scores, team_page,
 };
 
 use crate::people::{Right, Viewer};

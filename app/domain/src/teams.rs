@@ -3,6 +3,7 @@
 //! A [`heatmap::Cell`] holds exact counts and stays on the server; only a [`heatmap::Display`] is shown.
 pub mod coverage;
 pub mod heatmap;
+pub mod levels;
 pub mod merge;
 pub mod snapshot;
 pub mod suppression;

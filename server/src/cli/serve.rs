@@ -5,7 +5,7 @@ use crate::{
     config::ServeArgs,
     house::House,
     http::{Site, router},
-    services::teams,
+    services::upkeep,
 };
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 use tokio::net::TcpListener;
@@ -27,7 +27,7 @@ pub async fn serve(args: ServeArgs) -> Result<(), CommandError> {
         clock: Clock::system(),
         terms: Arc::new(terms),
     };
-    tokio::spawn(teams::publishing::every_week(house.clone()));
+    tokio::spawn(upkeep::every_hour(house.clone()));
     if let Some(address) = args.metrics_listen {
         serve_metrics(address).await?;
     }

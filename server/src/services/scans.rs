@@ -22,9 +22,10 @@ use beginning::Beginning;
 use chrono::{DateTime, Utc};
 use domain::{
     CompetenceId, RunId, ThemeKey,
+    calendar::day_in_amsterdam,
     people::Viewer,
-    permission::{OwnScores, own_scores},
-    scans::run::{Answered, Item, RunState, ScanKind, Step},
+    permission::{OwnScores, of_who_left_a_scan_open, own_scores},
+    scans::run::{Answered, Item, RunState, ScanKind, Step, expires_on},
 };
 use sitting::Sitting;
 use std::collections::BTreeSet;
@@ -218,6 +219,28 @@ pub async fn scan_again(house: &House, viewer: &Viewer, chosen: &Chosen) -> Outc
     };
     tx.commit().await?;
     Ok(Next::Screen(Box::new(sitting.screen(None))))
+}
+
+/// Closes the scans that were left open too long, of whomever: what was complete in them counts from now on, also
+/// for a person who never comes back. Safe to run twice, also at the same time.
+///
+/// # Errors
+/// `Unavailable`, `Broken`.
+pub async fn close_those_left_open(house: &House) -> Outcome<()> {
+    let mut tx = house.db.read().await?;
+    let open = store::left_open(&mut tx).await?;
+    drop(tx);
+    for run in open {
+        let started_on = day_in_amsterdam(run.started_at);
+        if house.clock.today() < expires_on(started_on, &run.settings) {
+            continue;
+        }
+        let own = of_who_left_a_scan_open(run.org, run.person);
+        let mut tx = house.db.write().await?;
+        open_or_lapse(house, &mut tx, &own).await?;
+        tx.commit().await?;
+    }
+    Ok(())
 }
 
 /// The open run, to be changed; one that was left open too long is closed first.

@@ -20,16 +20,16 @@ use app::{
 };
 use async_trait::async_trait;
 use domain::{
-    CompetenceId, TeamId, ThemeKey,
+    TeamId, ThemeKey,
     calendar::day_in_amsterdam,
     knowledge::{Catalogue, Theme},
     people::{Right, Team, Viewer},
     permission::{Reach, directory, organisation_page, team_page},
     scans::settings::Settings,
     teams::{
-        heatmap::{Cell, Display, least_met_first},
+        heatmap::{About, Display, least_met_first},
         snapshot::Snapshot,
-        suppression::{drill_down, with_total},
+        suppression::{Part, drill_down, total},
     },
 };
 use expertise::Expertise;
@@ -142,10 +142,6 @@ fn names(organisation: &Organisation, unit: &Published) -> Vec<String> {
     teams.into_iter().map(|team| team.name.clone()).collect()
 }
 
-fn exact(snapshot: Option<&Snapshot>) -> Cell {
-    snapshot.map(Snapshot::cell).unwrap_or_default()
-}
-
 fn team_map(
     organisation: &Organisation,
     catalogue: &Catalogue,
@@ -158,7 +154,12 @@ fn team_map(
         .map(|theme| ThemeShown {
             key: theme.key.clone(),
             name: theme.name.clone(),
-            shown: exact(unit.themes.get(&theme.key)).display(&organisation.settings),
+            shown: Part::new(
+                unit.themes.get(&theme.key),
+                About::Theme,
+                &organisation.settings,
+            )
+            .shown,
         })
         .collect();
     themes.sort_by_key(|theme| theme.name.to_lowercase());
@@ -182,9 +183,10 @@ fn team_map(
 
 /// The competences of a theme in one unit, such that none follows from the theme's own cell.
 fn competences_shown(unit: &Published, theme: &Theme, settings: &Settings) -> Vec<Display> {
-    let cell = |id: &CompetenceId| exact(unit.competences.get(id));
-    let cells: Vec<Cell> = theme.competences.iter().map(|one| cell(&one.id)).collect();
-    drill_down(&exact(unit.themes.get(&theme.key)), &cells, settings)
+    let cells: Vec<Option<&Snapshot>> = (theme.competences.iter())
+        .map(|one| unit.competences.get(&one.id))
+        .collect();
+    drill_down(unit.themes.get(&theme.key), &cells, settings)
 }
 
 fn organisation_view(
@@ -243,12 +245,13 @@ fn themes_of_all(catalogue: &Catalogue, units: &[Published], settings: &Settings
     let mut rows = vec![Vec::new(); units.len()];
     let mut whole = Vec::new();
     for theme in &catalogue.themes {
-        let found = units.iter().map(|unit| unit.themes.get(&theme.key));
-        let (parts, total) = column(&found.collect::<Vec<_>>(), settings);
-        for (row, part) in rows.iter_mut().zip(parts) {
-            row.push(part);
+        let parts: Vec<Part<'_>> = (units.iter())
+            .map(|unit| Part::new(unit.themes.get(&theme.key), About::Theme, settings))
+            .collect();
+        for (row, part) in rows.iter_mut().zip(&parts) {
+            row.push(part.shown);
         }
-        whole.push(total);
+        whole.push(total(&parts, About::Theme, settings));
     }
     let columns = catalogue
         .themes
@@ -257,30 +260,20 @@ fn themes_of_all(catalogue: &Catalogue, units: &[Published], settings: &Settings
     (columns.collect(), rows, whole)
 }
 
-/// The units beside each other, and their total, such that nothing left out follows by subtraction.
-fn column(units: &[Option<&Snapshot>], settings: &Settings) -> (Vec<Display>, Display) {
-    let parts: Vec<Cell> = units.iter().map(|unit| exact(*unit)).collect();
-    let total = Snapshot::together(units.iter().copied().flatten());
-    with_total(&parts, &total, settings)
-}
-
 fn competences_of_all(theme: &Theme, units: &[Published], settings: &Settings) -> Map {
     let rows: Vec<Vec<Display>> = units
         .iter()
         .map(|unit| competences_shown(unit, theme, settings))
         .collect();
     let whole = theme.competences.iter().enumerate().map(|(place, one)| {
-        let found = units.iter().map(|unit| unit.competences.get(&one.id));
-        let (_, total) = column(&found.collect::<Vec<_>>(), settings);
-        // A part may be hidden for the sake of its own theme: then the total must not give it back.
-        let hidden = rows
-            .iter()
-            .filter(|row| row.get(place) == Some(&Display::TooFew));
-        if hidden.count() == 1 {
-            Display::TooFew
-        } else {
-            total
-        }
+        // As shown: a part may be hidden for the sake of its own theme, and the total must not give it back.
+        let parts: Vec<Part<'_>> = (units.iter().zip(&rows))
+            .map(|(unit, row)| Part {
+                published: unit.competences.get(&one.id),
+                shown: row.get(place).copied().unwrap_or(Display::TooFew),
+            })
+            .collect();
+        total(&parts, About::Competence, settings)
     });
     let whole = whole.collect();
     let columns = theme

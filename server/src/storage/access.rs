@@ -191,6 +191,19 @@ pub async fn end_sign_in(tx: &mut Tx, token_hash: &str) -> Result<()> {
     Ok(())
 }
 
+/// Forgets the sign-ins that nobody can use any more, of whomever.
+///
+/// # Errors
+/// What the store says.
+pub async fn forget_ended_sign_ins(tx: &mut Tx, now: DateTime<Utc>) -> Result<()> {
+    tx.run(
+        sql!("DELETE FROM sign_in WHERE expires_at < $1"),
+        args![now],
+    )
+    .await?;
+    Ok(())
+}
+
 /// Notes that a sign-in was used.
 ///
 /// # Errors

@@ -7,7 +7,7 @@ use super::{Result, StorageError, Tx, evidence::Scored, read, read_json, write_j
 use crate::{args, sql};
 use chrono::{DateTime, Utc};
 use domain::{
-    CompetenceId, Level, RunId, ThemeKey,
+    CompetenceId, Level, OrgId, PersonId, RunId, ThemeKey,
     knowledge::{Catalogue, Theme, VersionNumber},
     permission::OwnScores,
     scans::{
@@ -101,6 +101,46 @@ pub async fn open_run(tx: &mut Tx, own: &OwnScores) -> Result<Option<Run>> {
         )
         .await?;
     with_answers(tx, own, row).await
+}
+
+/// A run that is open, of whomever: only that it is open, and since when.
+pub struct LeftOpen {
+    /// The organisation.
+    pub org: OrgId,
+    /// Whose.
+    pub person: PersonId,
+    /// When it started.
+    pub started_at: DateTime<Utc>,
+    /// The organisation's settings.
+    pub settings: Settings,
+}
+
+/// The runs that are open, of every organisation, the oldest first.
+///
+/// # Errors
+/// What the store says.
+pub async fn left_open(tx: &mut Tx) -> Result<Vec<LeftOpen>> {
+    let rows: Vec<(String, String, DateTime<Utc>, String)> = tx
+        .all(
+            sql!(
+                "SELECT r.org_id, r.person_id, r.started_at, o.settings
+                   FROM scan_run r
+                   JOIN organisation o ON o.org_id = r.org_id
+                  WHERE r.state = 'open' ORDER BY r.started_at"
+            ),
+            args![],
+        )
+        .await?;
+    rows.into_iter()
+        .map(|(org, person, started_at, settings)| {
+            Ok(LeftOpen {
+                org: read(org)?,
+                person: read(person)?,
+                started_at,
+                settings: read_json(&settings)?,
+            })
+        })
+        .collect()
 }
 
 /// A run of the person, to be changed: a second device waits until this one is done.

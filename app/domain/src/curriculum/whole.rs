@@ -1,9 +1,12 @@
 //! The folder as a whole: which file is what, and what comes out when every file holds.
+
 use super::fields::short;
 use super::problem::{Findings, Problem};
 use super::registers::{self, Order, Role, Sources};
 use super::theme::{self, Draft};
-use super::{Checked, Content, File, FileBody, Image, Media, Rule, Severity, StoredFile, together};
+use super::{
+    Checked, Content, File, FileBody, Image, Media, Rule, Severity, StoredFile, svg, together,
+};
 use crate::{RoleKey, ThemeKey};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
@@ -237,8 +240,8 @@ fn check_image(media: Media, bytes: &[u8], findings: &mut Findings) {
             message,
             "bewaar de afbeelding opnieuw in de goede vorm",
         );
-    } else if media == Media::Svg && has_script(bytes) {
-        let message = "in deze SVG staat een script of een verwijzing naar buiten";
+    } else if media == Media::Svg && !svg::only_draws(bytes) {
+        let message = "deze SVG doet meer dan tekenen: er staat een script, een stijlblad of een verwijzing naar buiten in";
         findings.add(
             Rule::NotThatImage,
             0,
@@ -246,24 +249,6 @@ fn check_image(media: Media, bytes: &[u8], findings: &mut Findings) {
             "bewaar haar als gewone, kale SVG",
         );
     }
-}
-
-/// Whether an SVG does more than draw.
-fn has_script(bytes: &[u8]) -> bool {
-    let text = String::from_utf8_lossy(bytes).to_ascii_lowercase();
-    let signs = [
-        "<script",
-        "javascript:",
-        "<foreignobject",
-        "<!entity",
-        "<iframe",
-    ];
-    let handler = |(at, _): (usize, &str)| {
-        let rest = text.get(at + 3..).unwrap_or("");
-        let name = rest.trim_start_matches(|c: char| c.is_ascii_alphabetic());
-        name.len() < rest.len() && name.trim_start().starts_with('=')
-    };
-    signs.iter().any(|sign| text.contains(sign)) || text.match_indices(" on").any(handler)
 }
 
 /// The content of a folder without a fault.

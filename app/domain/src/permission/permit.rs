@@ -32,6 +32,12 @@ pub fn own_scores(viewer: &Viewer) -> OwnScores {
     }
 }
 
+/// For the job that closes a scan that this person left open too long: it does what the person's next visit would.
+#[must_use]
+pub fn of_who_left_a_scan_open(org: OrgId, person: PersonId) -> OwnScores {
+    OwnScores { org, person }
+}
+
 /// Read what colleagues published of themselves: names, teams, stems with their label, contact, days.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Directory {

@@ -67,11 +67,17 @@ pub struct Scan<'a> {
     pub started_on: NaiveDate,
 }
 
+/// The first day on which a run that started on this day has lapsed (§3.4 of the domain model).
+#[must_use]
+pub fn expires_on(started_on: NaiveDate, settings: &Settings) -> NaiveDate {
+    days_after(started_on, settings.scan.expires_after_days)
+}
+
 impl Scan<'_> {
     /// The first day on which the run has lapsed (§3.4 of the domain model).
     #[must_use]
     pub fn expires_on(&self) -> NaiveDate {
-        days_after(self.started_on, self.settings.scan.expires_after_days)
+        expires_on(self.started_on, self.settings)
     }
     /// What an item counts for active time: time away from the screen is cut off, in milliseconds.
     #[must_use]

@@ -51,7 +51,7 @@ pub enum Effective {
         level: Level,
         /// It comes from the start question and was never asked.
         implied: bool,
-        /// The version that it was given in. Older than `meaning_since`: what it means changed, and it goes stale
+        /// The version that it was given in. Older than the competence's meaning: what it means changed, and it goes stale
         /// after the grace period. Older than the version in force: ‘nieuw sinds jouw scan’.
         version: VersionNumber,
     },
@@ -103,6 +103,8 @@ pub struct Assessment {
     pub knowledge_confirmed: bool,
     /// An earlier agreed level that a later own score moved away from (‘eerder afgesproken: 3’).
     pub earlier_agreed: Option<Level>,
+    /// When the level that counts was given.
+    pub given_at: Option<DateTime<Utc>>,
     /// The first day on which the level that counts no longer holds.
     pub holds_until: Option<NaiveDate>,
 }
@@ -111,12 +113,11 @@ pub struct Assessment {
 /// changed since, the end of the grace period, whichever comes first (§5.8 of the domain model).
 #[must_use]
 pub fn stale_from<T>(fact: &Fact<T>, competence: &Competence, settings: &Settings) -> NaiveDate {
-    if fact.version < competence.meaning_since {
-        let grace_ends = days_after(competence.meaning_from, settings.grace_days);
-        fact.valid_until.min(grace_ends)
-    } else {
+    let changed = competence.meaning.first_change_after(fact.version);
+    changed.map_or(fact.valid_until, |changed| {
         fact.valid_until
-    }
+            .min(days_after(changed, settings.grace_days))
+    })
 }
 
 /// The level that counts on `today`, by the organisation's score policy.
@@ -202,6 +203,7 @@ pub fn assess(
         earlier_agreed: agreed.filter(|level| {
             chosen.is_some_and(|score| score.basis == Basis::Own && score.level != *level)
         }),
+        given_at: chosen.map(|score| score.given_at),
         holds_until: chosen.map(|score| score.holds_until),
     }
 }

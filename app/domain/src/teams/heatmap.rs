@@ -2,50 +2,115 @@
 //!
 //! A group of fewer than ten shows a band of thirds and nothing that could narrow it. No cell is ever shown
 //! that only ‘nobody’ or only ‘everybody’ can produce.
-use crate::CompetenceId;
+use super::levels::{Levels, Scored};
 use crate::scans::counts::Counts;
 use crate::scans::settings::Settings;
 use crate::scans::share::Share;
 use crate::scans::status::Assessment;
+use crate::{CompetenceId, Level};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 /// From so many people on a share is shown instead of a band.
 const SHARE_FROM: u32 = 10;
 
-/// What one person adds to a cell: the competences of the cell that the person's role requires now.
+/// What one person adds to a cell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contribution {
+    /// How many of the competences stand where.
+    #[serde(rename = "n")]
+    pub counts: Counts,
+    /// The level that counts, in the cell of one competence.
+    #[serde(rename = "l", default, skip_serializing_if = "Option::is_none")]
+    pub scored: Option<Scored>,
+}
+
+/// What one person adds to the cell of a theme: the competences that the person's role requires now.
 /// None if there are none: then the person does not belong to the cell.
 #[must_use]
-pub fn contribution<'a>(
+pub fn to_theme<'a>(
     assessments: &BTreeMap<CompetenceId, Assessment>,
-    cell: impl IntoIterator<Item = &'a CompetenceId>,
-) -> Option<Counts> {
-    let own = cell.into_iter().filter_map(|id| assessments.get(id));
+    theme: impl IntoIterator<Item = &'a CompetenceId>,
+) -> Option<Contribution> {
+    let own = theme.into_iter().filter_map(|id| assessments.get(id));
     let counts = Counts::of(own);
-    (counts.required() > 0).then_some(counts)
+    (counts.required() > 0).then_some(Contribution {
+        counts,
+        scored: None,
+    })
+}
+
+/// What one person adds to the cell of a competence. None if the person's role does not require it now.
+#[must_use]
+pub fn to_competence(
+    assessments: &BTreeMap<CompetenceId, Assessment>,
+    competence: &CompetenceId,
+) -> Option<Contribution> {
+    Some(Contribution {
+        scored: Scored::of(assessments.get(competence)?),
+        ..to_theme(assessments, [competence])?
+    })
+}
+
+/// What a cell is about: decides what its numbers count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum About {
+    /// A theme: its numbers count scores.
+    #[default]
+    Theme,
+    /// A competence: its numbers count people.
+    Competence,
 }
 
 /// A competence or a theme in a group of people: exact, and therefore never shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Cell {
+    about: About,
     counts: Counts,
     people: u32,
+    levels: Option<Levels>,
 }
 
 impl Cell {
     /// What these people's contributions come to.
     #[must_use]
-    pub fn of<'a>(contributions: impl IntoIterator<Item = &'a Counts>) -> Self {
-        contributions
-            .into_iter()
-            .fold(Self::default(), |cell, one| Self {
-                counts: cell.counts.plus(*one),
-                people: cell.people + u32::from(one.known() > 0),
-            })
+    pub fn of<'a>(
+        about: About,
+        contributions: impl IntoIterator<Item = &'a Contribution> + Clone,
+    ) -> Self {
+        let levels = contributions.clone().into_iter();
+        let cell = Self {
+            about,
+            levels: Levels::of(levels.filter_map(|one| one.scored)),
+            ..Self::default()
+        };
+        contributions.into_iter().fold(cell, |cell, one| Self {
+            counts: cell.counts.plus(one.counts),
+            people: cell.people + u32::from(one.counts.known() > 0),
+            ..cell
+        })
+    }
+    /// The same group in one cell more: what several cells come to, in which somebody may stand twice.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
+        Self {
+            about: other.about,
+            counts: self.counts.plus(other.counts),
+            people: self.people + other.people,
+            levels: None,
+        }
     }
     /// The counts: m = met, g = gap, x = contradicted, s = stale, u = unknown.
     #[must_use]
     pub fn counts(&self) -> Counts {
         self.counts
+    }
+    /// Where the levels lie, if the cell is of one competence.
+    #[must_use]
+    pub fn levels(&self) -> Option<Levels> {
+        self.levels
     }
     /// How many people are behind k: those with anything known.
     #[must_use]
@@ -77,6 +142,28 @@ impl Cell {
     /// What of it may be shown.
     #[must_use]
     pub fn display(&self, settings: &Settings) -> Display {
+        let shown = self.share_or_band(settings);
+        match (shown, self.levels) {
+            (Display::Share(share), Some(levels)) => Display::Share(ShownShare {
+                levels: Some(self.levels_shown(levels)),
+                ..share
+            }),
+            _ => shown,
+        }
+    }
+
+    fn levels_shown(&self, levels: Levels) -> ShownLevels {
+        let met = self.counts.met();
+        let confirmed = Share::of(self.counts.met_confirmed, met).filter(|_| met >= SHARE_FROM);
+        ShownLevels {
+            median: levels.median(),
+            mean_tenths: levels.mean_tenths(),
+            confirmed_tens: confirmed.map(|share| share.tens().clamp(1, 9)),
+            oldest_month: levels.oldest_month(),
+        }
+    }
+
+    fn share_or_band(&self, settings: &Settings) -> Display {
         let (Some(value), Some(measured)) = (self.value(), self.measured()) else {
             return Display::TooFew;
         };
@@ -92,6 +179,31 @@ impl Cell {
         } else {
             Display::Share(self.share(value, hatched))
         }
+    }
+
+    /// How many may meet it for all that somebody who sees this display of the cell can tell.
+    #[must_use]
+    pub fn met_as_shown(&self, shown: &Display, settings: &Settings) -> RangeInclusive<u32> {
+        let (known, met) = (self.counts.known(), self.counts.met());
+        if *shown == Display::TooFew {
+            return 0..=known;
+        }
+        // What is shown only rises with how many meet it: those that look the same stand next to each other.
+        let shown = self.share_or_band(settings);
+        let looks_the_same = |met: u32| self.with_met(met).share_or_band(settings) == shown;
+        let from = first(0, met, looks_the_same);
+        let beyond = first(met, known + 1, |more| more > known || !looks_the_same(more));
+        from..=beyond - 1
+    }
+
+    fn with_met(&self, met: u32) -> Self {
+        let counts = Counts {
+            met_self: met,
+            gap: self.counts.known().saturating_sub(met),
+            unknown: self.counts.not_known(),
+            ..Counts::default()
+        };
+        Self { counts, ..*self }
     }
 
     fn share(&self, value: Share, hatched: bool) -> ShownShare {
@@ -112,10 +224,25 @@ impl Cell {
             of: n,
             low_tens: 10 * least / n,
             high_tens: (10 * (most + self.counts.not_known())).div_ceil(n),
-            below: Below::of(k - m, k),
+            below: (self.about == About::Competence).then(|| Below::of(k - m, k)),
             hatched,
+            levels: None,
         }
     }
+}
+
+/// The first number from `low` to `high` for which this holds, when it holds for all that follow.
+fn first(low: u32, high: u32, holds: impl Fn(u32) -> bool) -> u32 {
+    let (mut low, mut high) = (low, high);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if holds(middle) {
+            high = middle;
+        } else {
+            low = middle + 1;
+        }
+    }
+    low
 }
 
 /// What of a cell is shown.
@@ -150,10 +277,25 @@ pub struct ShownShare {
     pub low_tens: u32,
     /// The upper bound in tenths, rounded up, 0–10.
     pub high_tens: u32,
-    /// How many are below the requirement.
-    pub below: Below,
+    /// How many people are below the requirement; of a theme it is not told.
+    pub below: Option<Below>,
     /// Less than 70 % is known.
     pub hatched: bool,
+    /// Where the levels lie, in the cell of one competence.
+    pub levels: Option<ShownLevels>,
+}
+
+/// What is shown besides of a competence in a group of ten or more (§5.3, the secondary figures).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ShownLevels {
+    /// The lower median.
+    pub median: Level,
+    /// The mean in tenths, 15–35; the ends stand for what lies beyond too.
+    pub mean_tenths: u32,
+    /// Of those who meet it, the part that is confirmed, in tenths 1–9; none when fewer than ten meet it.
+    pub confirmed_tens: Option<u32>,
+    /// The month of the oldest score, as its first day.
+    pub oldest_month: NaiveDate,
 }
 
 /// How many are below what is required, from ten people on.

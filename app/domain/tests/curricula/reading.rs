@@ -1,7 +1,7 @@
 //! What a curriculum says when it holds, and what people may read of it.
 use crate::folder::{Folder, THEME, curriculum};
 use domain::curriculum::{Citation, Media, QuizItemId, Source, catalogue_theme, parse_stored};
-use domain::knowledge::{Nature, ProfessionalType, VersionNumber};
+use domain::knowledge::{Meaning, Nature, ProfessionalType, VersionNumber};
 use domain::{CompetenceId, Level};
 
 fn day(text: &str) -> chrono::NaiveDate {
@@ -167,10 +167,10 @@ fn nobody_reads_the_key_of_the_quiz() {
 #[test]
 fn the_catalogue_knows_since_when_a_competence_means_what_it_means() {
     let theme = curriculum(&[]);
-    let old = (VersionNumber(1), day("2025-01-01"));
+    let old = Meaning::new(VersionNumber(1), day("2025-01-01"));
     let known: CompetenceId = "NAH-01".parse().unwrap();
     let catalogue = catalogue_theme(&theme, VersionNumber(3), day("2026-12-01"), |id| {
-        (*id == known).then_some(old)
+        (*id == known).then(|| old.clone())
     });
     assert_eq!(
         (catalogue.version, catalogue.semver.as_str()),
@@ -180,10 +180,10 @@ fn the_catalogue_knows_since_when_a_competence_means_what_it_means() {
     let [first, second] = &catalogue.competences[..] else {
         panic!()
     };
-    assert_eq!((first.meaning_since, first.meaning_from), old);
+    assert_eq!(first.meaning, old);
     assert_eq!(
-        (second.meaning_since, second.meaning_from),
-        (VersionNumber(3), day("2026-12-01"))
+        second.meaning,
+        Meaning::new(VersionNumber(3), day("2026-12-01"))
     );
 }
 

@@ -3,18 +3,9 @@ use super::map::{CellInWords, Head, Look, MapInWords, RowInWords};
 use crate::{
     ports::teams::{Column, CompetencesShown, MapTerms, OrganisationView, TeamMap, TeamView},
     routes, t,
-    texts::{Message, date},
+    texts::{Message, date, level_in_sentence, month},
 };
-use domain::teams::heatmap::{Band, Below, Display, ShownShare};
-
-/// What a cell is about: decides what its numbers count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum About {
-    /// A theme: its numbers count scores.
-    Theme,
-    /// A competence: its numbers count people.
-    Competence,
-}
+use domain::teams::heatmap::{About, Band, Below, Display, ShownLevels, ShownShare};
 
 /// An entry of the legend.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -124,14 +115,40 @@ fn share_notes(share: &ShownShare, about: About) -> Vec<String> {
         let (low, high) = (share.low_tens * 10, share.high_tens * 10);
         notes.push(t!("map-bounds", low = low, high = high));
     }
-    if about == About::Competence {
-        notes.push(match share.below {
-            Below::AFew => t!("map-below-few"),
-            Below::Count(people) => t!("map-below", people = people),
-            Below::NearlyAll => t!("map-below-most"),
-        });
-    }
+    notes.extend(share.below.map(|below| match below {
+        Below::AFew => t!("map-below-few"),
+        Below::Count(people) => t!("map-below", people = people),
+        Below::NearlyAll => t!("map-below-most"),
+    }));
     notes
+}
+
+/// Where the levels of a competence lie, in one sentence.
+fn levels_in_words(levels: &ShownLevels) -> String {
+    let median = level_in_sentence(levels.median);
+    let mean = decimal(levels.mean_tenths);
+    let mean = match levels.mean_tenths {
+        ..=15 => t!("map-mean-lowest", mean = mean),
+        35.. => t!("map-mean-highest", mean = mean),
+        _ => t!("map-mean", mean = mean),
+    };
+    let confirmed = levels.confirmed_tens.map(|tens| match tens {
+        ..=1 => t!("map-confirmed-lowest"),
+        9.. => t!("map-confirmed-highest"),
+        tens => t!("map-confirmed", percent = tens * 10),
+    });
+    let oldest = t!("map-oldest", month = month(levels.oldest_month));
+    let all = [
+        Some(t!("map-median", level = median)),
+        Some(mean),
+        confirmed,
+        Some(oldest),
+    ];
+    all.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+fn decimal(tenths: u32) -> String {
+    format!("{},{}", tenths / 10, tenths % 10)
 }
 
 /// The names of teams that are shown together: ‘Team Oost + Team Haven’.
@@ -179,10 +196,23 @@ pub fn competence_map(map: &TeamMap, shown: &CompetencesShown) -> MapInWords {
                     name: title.clone(),
                     href: Some(routes::competence(&shown.theme, id)),
                 },
-                cells: vec![cell(display, About::Competence, map.terms)],
+                cells: vec![competence_cell(display, map.terms)],
             })
             .collect(),
     }
+}
+
+/// The cell of a competence where there is room: with where its levels lie.
+fn competence_cell(shown: &Display, terms: MapTerms) -> CellInWords {
+    let mut words = cell(shown, About::Competence, terms);
+    if let Display::Share(ShownShare {
+        levels: Some(levels),
+        ..
+    }) = shown
+    {
+        words.note = format!("{}; {}", words.note, levels_in_words(levels));
+    }
+    words
 }
 
 /// The map of the organisation: units in the rows, and the whole as the last one.
@@ -243,6 +273,8 @@ fn column(column: &Column) -> Head {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use chrono::NaiveDate;
+    use domain::Level;
 
     const TERMS: MapTerms = MapTerms {
         min_group: 5,
@@ -283,8 +315,9 @@ mod tests {
             of: 48,
             low_tens: 5,
             high_tens: 7,
-            below: Below::Count(17),
+            below: None,
             hatched: false,
+            levels: None,
         };
         let (value, note) = said(&Display::Share(share), About::Theme);
         assert_eq!(value, "ongeveer 60 %");
@@ -293,7 +326,7 @@ mod tests {
             tens: 9,
             known: 12,
             of: 12,
-            below: Below::AFew,
+            below: Some(Below::AFew),
             ..share
         };
         let (value, note) = said(&Display::Share(people), About::Competence);
@@ -301,6 +334,24 @@ mod tests {
         assert_eq!(
             note,
             "12 van 12 collega's bekend, enkele nog onder de basis"
+        );
+        let levels = ShownLevels {
+            median: Level::WITH_SUPPORT,
+            mean_tenths: 24,
+            confirmed_tens: Some(4),
+            oldest_month: NaiveDate::from_ymd_opt(2026, 3, 1).unwrap(),
+        };
+        let detailed = competence_cell(
+            &Display::Share(ShownShare {
+                levels: Some(levels),
+                ..people
+            }),
+            TERMS,
+        );
+        assert_eq!(
+            detailed.note,
+            "12 van 12 collega's bekend, enkele nog onder de basis; middelste niveau: met steun, gemiddeld 2,4, \
+             ongeveer 40 % van wie voldoet, is bevestigd, oudste score van maart 2026"
         );
     }
 }

@@ -23,33 +23,17 @@ use domain::{
         status::{Assessment, assess_all},
     },
     teams::{
-        heatmap::contribution,
+        heatmap::{Contribution, to_competence, to_theme},
         merge::{ShownTeams, merge_small},
-        snapshot::{Contributions, Occasion, Pseudonym, Snapshot, next},
+        snapshot::{Before, Contributions, Occasion, Pseudonym, Snapshot, next},
     },
 };
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    time::Duration,
-};
+use std::collections::{BTreeMap, BTreeSet};
 
-/// How often the job looks whether a week has passed.
-const LOOK_EVERY: Duration = Duration::from_secs(3600);
 /// Days between two snapshots of an organisation.
 const WEEK: u32 = 7;
 
-/// Takes the snapshots of every organisation for which a week has passed, now and from now on.
-pub async fn every_week(house: House) {
-    let mut look = tokio::time::interval(LOOK_EVERY);
-    loop {
-        look.tick().await;
-        if let Err(refusal) = take_those_due(&house).await {
-            tracing::warn!("no snapshots of teams: {refusal}; tried again in an hour");
-        }
-    }
-}
-
-/// Takes the snapshots that are due. Safe to run twice, also at the same time.
+/// Takes the snapshots of every organisation for which a week has passed. Safe to run twice, also at the same time.
 ///
 /// # Errors
 /// `Unavailable`, `Broken`.
@@ -120,13 +104,7 @@ async fn take(house: &House, tx: &mut Tx, all: &Aggregation, occasion: Occasion)
         pseudonyms: &pseudonyms,
         assessed: &assessed,
     };
-    let published: Vec<Published> = units
-        .iter()
-        .map(|unit| {
-            let same = |old: &&Published| old.teams == unit.teams();
-            week.unit(unit, before.iter().find(same))
-        })
-        .collect();
+    let published: Vec<Published> = units.iter().map(|unit| week.unit(unit, &before)).collect();
     teams::published::publish(tx, all, &published).await?;
     Ok(())
 }
@@ -162,9 +140,11 @@ fn count(people: usize) -> u32 {
     u32::try_from(people).unwrap_or(u32::MAX)
 }
 
+type Assessments = BTreeMap<CompetenceId, Assessment>;
+
 /// Where a person stands on everything, and whether there ever was a scan.
 struct Standing {
-    assessments: BTreeMap<CompetenceId, Assessment>,
+    assessments: Assessments,
     scanned: bool,
 }
 
@@ -220,6 +200,22 @@ async fn pseudonyms(
     Ok(known)
 }
 
+/// What was published of a cell, in this unit and in those that it has a team in common with.
+fn before_in<'a>(
+    unit: &ShownTeams,
+    before: &'a [Published],
+    cell: impl Fn(&'a Published) -> Option<&'a Snapshot>,
+) -> Before<'a> {
+    let (same, others): (Vec<_>, Vec<_>) = before.iter().partition(|old| old.teams == unit.teams());
+    let touching = others
+        .into_iter()
+        .filter(|old| old.teams.iter().any(|team| unit.includes(team)));
+    Before {
+        same: same.into_iter().find_map(&cell),
+        otherwise: touching.filter_map(&cell).collect(),
+    }
+}
+
 /// What every cell of one snapshot shares.
 struct Week<'a> {
     now: DateTime<Utc>,
@@ -233,18 +229,20 @@ struct Week<'a> {
 }
 
 impl Week<'_> {
-    /// Everything of one unit. Teams that were not shown together before have nothing to be compared with.
-    fn unit(&self, unit: &ShownTeams, before: Option<&Published>) -> Published {
+    /// Everything of one unit.
+    fn unit(&self, unit: &ShownTeams, before: &[Published]) -> Published {
         let people = people_of(unit, self.members);
         let themes = self.catalogue.themes.iter().filter_map(|theme| {
-            let ids: Vec<_> = theme.competences.iter().map(|one| &one.id).collect();
-            let before = before.and_then(|before| before.themes.get(&theme.key));
-            Some((theme.key.clone(), self.cell(before, &people, &ids)?))
+            let before = before_in(unit, before, |old| old.themes.get(&theme.key));
+            let own =
+                |all: &Assessments| to_theme(all, theme.competences.iter().map(|one| &one.id));
+            Some((theme.key.clone(), self.cell(&before, &people, own)?))
         });
         let competences = self.catalogue.competences().filter_map(|(_, competence)| {
             let id = &competence.id;
-            let before = before.and_then(|before| before.competences.get(id));
-            Some((id.clone(), self.cell(before, &people, &[id])?))
+            let before = before_in(unit, before, |old| old.competences.get(id));
+            let own = |all: &Assessments| to_competence(all, id);
+            Some((id.clone(), self.cell(&before, &people, own)?))
         });
         Published {
             teams: unit.teams().to_vec(),
@@ -256,26 +254,26 @@ impl Week<'_> {
         }
     }
 
-    /// The cell of these people for these competences: the new one, or the one that was published before.
-    /// None where nobody's role asks for any of them.
+    /// A cell of these people, given what each adds to it: the new one, or the one that was published before.
+    /// None where nobody adds anything.
     fn cell(
         &self,
-        before: Option<&Snapshot>,
+        before: &Before<'_>,
         people: &BTreeSet<&PersonId>,
-        competences: &[&CompetenceId],
+        own: impl Fn(&Assessments) -> Option<Contribution>,
     ) -> Option<Snapshot> {
         let current: Contributions = people
             .iter()
             .filter_map(|person| {
-                let standing = self.assessed.get(*person)?;
-                let own = contribution(&standing.assessments, competences.iter().copied())?;
+                let own = own(&self.assessed.get(*person)?.assessments)?;
                 Some((self.pseudonyms.get(*person)?.clone(), own))
             })
             .collect();
-        if before.is_none() && current.is_empty() {
+        if before.same.is_none() && before.otherwise.is_empty() && current.is_empty() {
             return None;
         }
-        next(before, current, self.today, self.occasion, self.settings).or_else(|| before.cloned())
+        next(before, current, self.today, self.occasion, self.settings)
+            .or_else(|| before.same.cloned())
     }
 
     fn scanned(&self, people: &BTreeSet<&PersonId>) -> usize {

@@ -15,24 +15,36 @@ pub struct Sent {
     pub body_hash: String,
 }
 
-/// Where the same change led to before, if it was made.
+/// Where the same change led to before, if it was made after `horizon`.
 ///
 /// # Errors
 /// What the store says.
-pub async fn change_made(tx: &mut Tx, viewer: &Viewer, sent: &Sent) -> Result<Option<String>> {
+pub async fn change_made(
+    tx: &mut Tx,
+    viewer: &Viewer,
+    sent: &Sent,
+    horizon: DateTime<Utc>,
+) -> Result<Option<String>> {
     let row: Option<(String,)> = tx
         .first(
             sql!(
                 "SELECT location FROM change_made
-                  WHERE org_id = $1 AND person_id = $2 AND change_key = $3 AND body_hash = $4"
+                  WHERE org_id = $1 AND person_id = $2 AND change_key = $3 AND body_hash = $4
+                    AND made_at >= $5"
             ),
-            args![&viewer.org, &viewer.person, &sent.key, &sent.body_hash],
+            args![
+                &viewer.org,
+                &viewer.person,
+                &sent.key,
+                &sent.body_hash,
+                horizon
+            ],
         )
         .await?;
     Ok(row.map(|(location,)| location))
 }
 
-/// Remembers where a change led to, and forgets what is older than `horizon`.
+/// Remembers where a change led to.
 ///
 /// # Errors
 /// `Duplicate`, when the same change was made meanwhile: then this one must not be.
@@ -42,13 +54,7 @@ pub async fn remember_change(
     sent: &Sent,
     location: &str,
     now: DateTime<Utc>,
-    horizon: DateTime<Utc>,
 ) -> Result<()> {
-    tx.run(
-        sql!("DELETE FROM change_made WHERE org_id = $1 AND person_id = $2 AND made_at < $3"),
-        args![&viewer.org, &viewer.person, horizon],
-    )
-    .await?;
     tx.run(
         sql!(
             "INSERT INTO change_made (org_id, person_id, change_key, body_hash, location, made_at)
@@ -62,6 +68,19 @@ pub async fn remember_change(
             location,
             now
         ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Forgets the changes that were made before `horizon`, of whomever.
+///
+/// # Errors
+/// What the store says.
+pub async fn forget_changes(tx: &mut Tx, horizon: DateTime<Utc>) -> Result<()> {
+    tx.run(
+        sql!("DELETE FROM change_made WHERE made_at < $1"),
+        args![horizon],
     )
     .await?;
     Ok(())

@@ -311,7 +311,7 @@ impl Scan<'_> {
     fn has_unchanged_score(&self, competence: &Competence) -> bool {
         matches!(
             self.known(competence),
-            Effective::Known { version, .. } if version >= competence.meaning_since
+            Effective::Known { version, .. } if version >= competence.meaning.since()
         )
     }
 }

@@ -168,13 +168,39 @@ fn a_score_holds_until_it_expires_or_its_meaning_changed() {
     assert_eq!(on(&competence, "2027-02-09").status, Status::MetSelf);
     assert_eq!(on(&competence, "2027-02-10").status, Status::Stale);
 
-    competence.meaning_since = VersionNumber(3);
-    competence.meaning_from = day("2026-12-01");
+    competence.meaning = competence
+        .meaning
+        .changed(VersionNumber(3), day("2026-12-01"));
     assert_eq!(until(&competence), Some(day("2027-01-30")));
     assert_eq!(on(&competence, "2027-01-29").status, Status::MetSelf);
     let stale = on(&competence, "2027-01-30");
     assert_eq!((stale.status, stale.gap), (Status::Stale, None));
     assert_eq!(stale.effective, Effective::Stale { last: level(2) });
+}
+
+#[test]
+fn what_went_stale_by_one_change_does_not_come_to_life_by_the_next() {
+    let mut competence = one("NAH-02");
+    competence.meaning = (competence.meaning)
+        .changed(VersionNumber(2), day("2026-03-01"))
+        .changed(VersionNumber(3), day("2026-05-15"));
+    let scores = CurrentScores::fold(&[evidence("NAH-02", "2026-02-10", self_scan(2))]);
+    let facts = scores.facts(&id("NAH-02"));
+    let on = |today: &str| {
+        let asked = Required::Now(level(2));
+        assess(asked, facts, &competence, &Settings::default(), day(today)).status
+    };
+    assert_eq!(on("2026-04-29"), Status::MetSelf);
+    assert_eq!(
+        on("2026-04-30"),
+        Status::Stale,
+        "60 days after the first change"
+    );
+    assert_eq!(
+        on("2026-05-20"),
+        Status::Stale,
+        "the second has a grace period of its own"
+    );
 }
 
 #[test]

@@ -21,7 +21,20 @@ fn competence_cell(m: u32, g: u32, x: u32, s: u32, u: u32) -> Cell {
         many(s, person(0, 0, 0, 1, 0)),
         many(u, person(0, 0, 0, 0, 1)),
     ];
-    Cell::of(&people.concat())
+    cell(&people.concat())
+}
+fn cell(people: &[Counts]) -> Cell {
+    cell_about(About::Competence, people)
+}
+fn cell_about(about: About, people: &[Counts]) -> Cell {
+    let contributions: Vec<Contribution> = people
+        .iter()
+        .map(|counts| Contribution {
+            counts: *counts,
+            scored: None,
+        })
+        .collect();
+    Cell::of(about, &contributions)
 }
 fn percents(cell: &Cell) -> [u32; 4] {
     [cell.value(), cell.low(), cell.high(), cell.measured()].map(|s| s.unwrap().percent())
@@ -53,7 +66,7 @@ fn the_theme_cell_of_the_example_is_nine_people_and_eight_competences() {
         person(4, 1, 0, 2, 1),
     ];
     assert!(people.iter().all(|one| one.required() == 8));
-    let cell = Cell::of(&people);
+    let cell = cell_about(About::Theme, &people);
     assert_eq!(cell.counts(), person(38, 17, 3, 6, 8));
     assert_eq!(percents(&cell), [66, 53, 72, 81]);
     assert_eq!(cell.people(), 9);
@@ -67,11 +80,11 @@ fn the_theme_cell_of_the_example_is_nine_people_and_eight_competences() {
 
 #[test]
 fn four_known_people_show_nothing_whatever_the_number_of_scores() {
-    let few = Cell::of(&vec![person(8, 0, 0, 0, 0); 4]);
+    let few = cell(&vec![person(8, 0, 0, 0, 0); 4]);
     assert_eq!(few.display(&Settings::default()), Display::TooFew);
     let unknown = competence_cell(4, 0, 0, 5, 5);
     assert_eq!(unknown.display(&Settings::default()), Display::TooFew);
-    let nobody = Cell::of(&[]);
+    let nobody = cell(&[]);
     assert_eq!(nobody.display(&Settings::default()), Display::TooFew);
 }
 
@@ -109,14 +122,14 @@ fn from_ten_people_on_a_share_is_shown_in_tens_with_open_ends() {
     let half = shown(6, 6, 3);
     assert_eq!((half.tens, half.known, half.of), (5, 12, 15));
     assert_eq!((half.low_tens, half.high_tens), (4, 6), "40 to 60 %");
-    assert_eq!(half.below, Below::Count(6));
+    assert_eq!(half.below, Some(Below::Count(6)));
     assert_eq!(shown(0, 10, 0), shown(1, 9, 0), "nobody looks like one");
     assert_eq!(
         shown(10, 0, 0),
         shown(9, 1, 0),
         "everybody looks like all but one"
     );
-    assert_eq!(shown(9, 2, 0).below, Below::AFew);
+    assert_eq!(shown(9, 2, 0).below, Some(Below::AFew));
 }
 
 #[test]
@@ -126,8 +139,8 @@ fn what_is_later_or_not_required_is_in_no_cell() {
         ..Counts::default()
     };
     assert_eq!(later.required(), 0);
-    assert_eq!(contribution(&BTreeMap::new(), []), None);
-    assert_eq!(Cell::of(&[later]).people(), 0);
+    assert_eq!(to_theme(&BTreeMap::new(), []), None);
+    assert_eq!(cell(&[later]).people(), 0);
 }
 
 #[test]
@@ -136,4 +149,23 @@ fn columns_go_from_least_met_to_most_and_empty_ones_last() {
     let cell = |m, g| competence_cell(m, g, 0, 0, 0).display(&Settings::default());
     let order = least_met_first(&[few, cell(6, 0), cell(0, 6), cell(9, 3), cell(1, 5)]);
     assert_eq!(order, [2, 4, 1, 3, 0]);
+}
+
+#[test]
+fn what_a_cell_may_be_is_everything_that_looks_like_it() {
+    let settings = Settings::default();
+    for (people, unknown) in [(3, 0), (7, 2), (9, 0), (10, 3), (37, 5)] {
+        for m in 0..=people {
+            let own = competence_cell(m, people - m, 0, 0, unknown);
+            let shown = own.display(&settings);
+            let alike: Vec<u32> = (0..=people)
+                .filter(|other| {
+                    competence_cell(*other, people - other, 0, 0, unknown).display(&settings)
+                        == shown
+                })
+                .collect();
+            let found: Vec<u32> = own.met_as_shown(&shown, &settings).collect();
+            assert_eq!(found, alike, "{m} of {people}");
+        }
+    }
 }

@@ -68,8 +68,12 @@ pub fn next_versions<'a>(
         let effective_from = curriculum.effective_from.unwrap_or(today).max(today);
         let anew = change.meaning_changed();
         let theme = catalogue_theme(curriculum, number, effective_from, |id| {
-            let old = old_theme.competence(id).filter(|_| !anew.contains(id))?;
-            Some((old.meaning_since, old.meaning_from))
+            let meant = old_theme.competence(id)?.meaning.clone();
+            Some(if anew.contains(id) {
+                meant.changed(number, effective_from)
+            } else {
+                meant
+            })
         });
         next.push(Next {
             curriculum,

@@ -123,7 +123,7 @@ fn a_citation_becomes_the_number_of_its_source() {
         listed("Eén op de vijf [hersenstichting-cijfers]. Meer [b-c] [hersenstichting-cijfers].");
     let mark = |number: usize| {
         format!(
-            "<sup><a href=\"#bron-NAH-03-{number}\"><span class=\"ll-hidden\">bron </span>{number}</a></sup>"
+            "<sup><a href=\"#bron-NAH-03-{number}\"><span class=\"ll-hidden\">bron </span>[{number}]</a></sup>"
         )
     };
     assert_eq!(
@@ -143,6 +143,13 @@ fn a_citation_becomes_the_number_of_its_source() {
         })
         .collect();
     assert_eq!(keys, ["hersenstichting-cijfers", "b-c"]);
+}
+
+#[test]
+fn a_mark_never_becomes_part_of_a_number() {
+    let html = html("Bij twijfel: 112 [thuisarts-tia].");
+    assert!(html.starts_with("<p>Bij twijfel: 112&nbsp;<sup>"), "{html}");
+    assert!(html.contains("</span>[1]</a></sup>."), "{html}");
 }
 
 #[test]

@@ -197,8 +197,10 @@ fn a_rescan_asks_what_is_unknown_stale_or_changed() {
     scores.apply(&old);
     let mut story = Story::rescan(scores, &[]);
     let changed = &mut story.catalogue.themes[2].competences[3];
-    changed.meaning_since = VersionNumber(2);
-    changed.meaning_from = day("2026-11-20");
+    changed.meaning = changed
+        .meaning
+        .clone()
+        .changed(VersionNumber(2), day("2026-11-20"));
     let walk = story.finish(&mut Answers::default(), 2, 10_300);
     assert_eq!(
         walk.asked,
