@@ -90,8 +90,15 @@ impl Change {
     /// # Errors
     /// `Unavailable`, `Broken`; then nothing happened.
     pub async fn finish(mut self, location: String) -> Outcome<String> {
-        access::remember_change(&mut self.tx, &self.viewer, &self.sent, &location, self.now)
-            .await?;
+        access::remember_change(
+            &mut self.tx,
+            &self.viewer,
+            &self.sent,
+            &location,
+            self.now,
+            self.now - CHANGES_KEPT,
+        )
+        .await?;
         self.tx.commit().await?;
         Ok(location)
     }

@@ -107,6 +107,7 @@ fn the_domain_depends_on_no_framework_engine_clock_or_chance() {
         "thiserror",
         "toml",
         "pulldown-cmark",
+        "roxmltree",
     ];
     for dependency in dependencies_of("domain") {
         assert!(

@@ -1,6 +1,7 @@
 //! The fixture through which every story is told: a server on a free port, two organisations with equal names and
 //! ids, a clock that stands at 21 November 2026, and browsers that people use.
 mod browser;
+pub mod command;
 pub mod content;
 mod database;
 pub mod organisation;
@@ -8,7 +9,7 @@ pub mod people;
 
 use app::texts::Texts;
 pub use browser::{Answer, Browser};
-pub use database::Engine;
+pub use database::{Empty, Engine};
 use server::{
     clock::Clock,
     house::{House, Terms},
@@ -25,6 +26,7 @@ pub struct Site {
     pub url: String,
     /// The house, for what a story prepares or checks behind the pages.
     pub house: House,
+    engine: Engine,
     database: database::Fresh,
 }
 
@@ -57,8 +59,24 @@ impl Site {
         Self {
             url,
             house,
+            engine,
             database,
         }
+    }
+
+    /// Where its database is, as `leerlijn --database` takes it.
+    pub fn database_url(&self) -> &str {
+        &self.database.url
+    }
+
+    /// How many rows a table has, seen past the house.
+    pub async fn rows_of(&self, table: &str) -> i64 {
+        self.database.rows_of(table).await
+    }
+
+    /// A place of the same engine where nothing is yet.
+    pub async fn empty_database(&self) -> Empty {
+        database::empty(self.engine).await
     }
 
     /// A browser in which nobody is signed in.

@@ -7,9 +7,12 @@ mod fixture;
 
 mod access;
 mod architecture;
+mod command_line;
 mod curricula;
+mod profiles;
 mod quizzes;
 mod reading;
 mod scans;
 mod teams;
+mod upkeep;
 mod words;

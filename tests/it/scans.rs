@@ -129,9 +129,8 @@ stories! {
         assert_eq!(level_of(site, "sanne", "NAH-01").await, Some((1, true)));
         assert_eq!(found[0].valid_until.to_string(), "2027-11-21");
         projection_holds(site, "sanne").await;
-        let mut tx = site.house.db.read().await.unwrap();
-        let claimed = store::past::claimed_expertise(&mut tx, &own("sanne")).await.unwrap();
-        assert_eq!(claimed.iter().map(|theme| theme.as_str()).collect::<Vec<_>>(), ["psychiatrie"]);
+        let offer = sanne.get("/mijn-t").await.select("section[aria-labelledby=poot] p").concat();
+        assert!(offer.starts_with("Je noemde Psychiatrie jouw expertise."), "{offer}");
     }
 
     async fn no_score_shows_before_the_end(site: &Site) {

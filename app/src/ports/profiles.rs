@@ -29,8 +29,11 @@ pub struct MyT {
     pub profile: TProfile,
     /// The person scanned at least once.
     pub scanned: bool,
-    /// Themes that are no declared stem, with how deep they go: the deepest first. Empty when two are declared.
+    /// Themes that are no declared stem, with how deep they go: first those that the person called own expertise,
+    /// then the deepest. Empty when two are declared.
     pub could_be_stems: Vec<Stem>,
+    /// The themes that the person called own expertise in the last scan.
+    pub claimed: Vec<ThemeKey>,
     /// Competences of which the text is newer than the own score (‘nieuw sinds jouw scan’).
     pub newer: Vec<CompetenceId>,
     /// Competences whose level was estimated from the start question, never asked.

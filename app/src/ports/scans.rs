@@ -65,6 +65,8 @@ pub enum Screen {
 /// The start questions of a first scan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StartList {
+    /// How many items the scan has, as far as can be known before it begins.
+    pub items: usize,
     /// The open scan, if it was started.
     pub run: Option<RunId>,
     /// One per theme.

@@ -62,9 +62,13 @@ my-t-newer = { $count ->
    *[other] { $count } teksten zijn nieuw sinds jouw scan.
 }
 my-t-estimated = { $count ->
-    [one] Eén niveau is ingeschat uit je startvraag.
-   *[other] { $count } niveaus zijn ingeschat uit je startvraag.
-} Klopt dat niet? Scan dit thema dan opnieuw.
+    [one] Eén niveau is ingeschat uit je startvraag. Klopt dat niet? Beantwoord dan de stelling.
+   *[other] { $count } niveaus zijn ingeschat uit je startvraag. Klopt dat niet? Beantwoord dan de stellingen.
+}
+my-t-ask-me = { $count ->
+    [one] Beantwoord deze stelling
+   *[other] Beantwoord deze { $count } stellingen
+}
 my-t-read = Lees dit thema
 my-t-quiz = Doe de toets
 my-t-scan-theme = Scan opnieuw
@@ -82,6 +86,7 @@ my-t-why = Waarom dit niveau?
 
 stems-offer-title = Is dit jouw poot?
 stems-offer = { $theme } gaat bij jou het diepst: dieper dan de basis op { $deeper } van { $all }. Mogen collega's je hiervoor bellen?
+stems-offer-claimed = Je noemde { $theme } jouw expertise. Je gaat dieper dan de basis op { $deeper } van { $all }. Mogen collega's je hiervoor bellen?
 stems-none-yet = Jouw poot is het thema waarin je dieper gaat dan de basis. Zodra je scan er een laat zien, kun je die hier bevestigen.
 stems-yours = Jouw poot: { $theme }
 stems-deeper = Dieper dan de basis op { $deeper } van { $all }.

@@ -32,6 +32,7 @@ struct Known {
     settings: Settings,
     scored: evidence::Scored,
     stems: Vec<StemDeclaration>,
+    claimed: Vec<ThemeKey>,
     asked: std::collections::BTreeMap<CompetenceId, domain::scans::requirement::Required>,
     today: NaiveDate,
 }
@@ -42,12 +43,13 @@ impl Known {
         let (settings, scored) = store::standing(tx, own).await?;
         let (profiles, assignments) = store::roles(tx, own).await?;
         let asked = required(&catalogue, &profiles, &assignments, today);
-        let stems = stems::own(tx, own).await?;
+        let store::Expertise { stems, claimed } = store::expertise(tx, own).await?;
         Ok(Self {
             catalogue,
             settings,
             scored,
             stems,
+            claimed,
             asked,
             today,
         })
@@ -75,7 +77,8 @@ impl Known {
         self.profile(&[declaration]).stems.into_iter().next()
     }
 
-    /// The themes that could be declared: something in them goes deeper than ‘met steun’; the deepest first.
+    /// The themes that could be declared: those that the person called own expertise, and those in which something
+    /// goes deeper than ‘met steun’; each of the two the deepest first.
     fn could_be_stems(&self) -> Vec<Stem> {
         if self.stems.len() >= MAX_STEMS {
             return Vec::new();
@@ -86,9 +89,15 @@ impl Known {
             .iter()
             .filter(|theme| !self.stems.iter().any(|stem| stem.theme == theme.key))
             .filter_map(|theme| self.depth_of(&theme.key))
-            .filter(|stem| stem.depth.is_some_and(|depth| depth.part() > 0))
+            .filter(|stem| {
+                let goes_deeper = stem.depth.is_some_and(|depth| depth.part() > 0);
+                goes_deeper || self.claimed.contains(&stem.theme)
+            })
             .collect();
-        could.sort_by_key(|stem| Reverse(stem.depth.map(|depth| depth.percent())));
+        could.sort_by_key(|stem| {
+            let depth = stem.depth.map(|depth| depth.percent());
+            Reverse((self.claimed.contains(&stem.theme), depth))
+        });
         could
     }
 }
@@ -187,6 +196,7 @@ impl Profiles for House {
         }
         Ok(MyT {
             could_be_stems: known.could_be_stems(),
+            claimed: known.claimed,
             scanned: known.scored.scanned_at.is_some(),
             catalogue: known.catalogue,
             profile,

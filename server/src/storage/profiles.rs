@@ -1,11 +1,15 @@
-//! What the T of one person is derived from, besides the catalogue and the stems. With that person's permit only.
-use super::{Result, Tx, evidence::Scored, read, read_json};
+//! What the T of one person is derived from, besides the catalogue. With that person's permit only.
+use super::{Result, Tx, evidence::Scored, read, read_json, scans, stems};
 use crate::{args, sql};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    knowledge::RoleProfile, people::RoleAssignment, permission::OwnScores,
-    scans::settings::Settings,
+    ThemeKey,
+    knowledge::RoleProfile,
+    people::{RoleAssignment, StemDeclaration},
+    permission::OwnScores,
+    scans::{run::StartAnswer, settings::Settings},
 };
+use std::collections::BTreeMap;
 
 /// The organisation's settings and the person's current scores.
 ///
@@ -68,4 +72,68 @@ pub async fn roles(
         });
     }
     Ok((profiles, assignments))
+}
+
+/// What a person says of the own expertise.
+#[derive(Clone, Debug, Default)]
+pub struct Expertise {
+    /// The stems that are declared, the oldest first.
+    pub stems: Vec<StemDeclaration>,
+    /// The themes of which the person last said ‘dit is mijn expertise’, in a scan that was finished.
+    pub claimed: Vec<ThemeKey>,
+}
+
+/// The declared stems, and what the start questions said. One statement.
+///
+/// # Errors
+/// What the store says.
+pub async fn expertise(tx: &mut Tx, own: &OwnScores) -> Result<Expertise> {
+    #[derive(sqlx::FromRow)]
+    struct ExpertiseRow {
+        theme: String,
+        since: Option<NaiveDate>,
+        is_public: Option<bool>,
+        label: Option<String>,
+        answer: Option<i64>,
+    }
+    // A theme's start question is the item `start:nah`; the last answer comes last.
+    let rows: Vec<ExpertiseRow> = tx
+        .all(
+            sql!(
+                "SELECT theme_key AS theme, since, is_public, label, CAST(NULL AS BIGINT) AS answer,
+                        CAST(NULL AS TIMESTAMPTZ) AS answered_at
+                   FROM stem_declaration WHERE org_id = $1 AND person_id = $2
+                 UNION ALL
+                 SELECT substr(a.item, 7), CAST(NULL AS DATE), CAST(NULL AS BOOLEAN), CAST(NULL AS TEXT), a.value,
+                        a.answered_at
+                   FROM scan_answer a
+                   JOIN scan_run r ON r.org_id = a.org_id AND r.run_id = a.run_id
+                  WHERE r.org_id = $1 AND r.person_id = $2 AND r.state = 'finished'
+                    AND substr(a.item, 1, 6) = 'start:'
+                  ORDER BY answered_at NULLS FIRST, since NULLS LAST, theme"
+            ),
+            args![own.org(), own.person()],
+        )
+        .await?;
+    let mut found = Expertise::default();
+    let mut last: BTreeMap<ThemeKey, bool> = BTreeMap::new();
+    for row in rows {
+        let theme: ThemeKey = read(row.theme)?;
+        match (row.since, row.is_public, row.label) {
+            (Some(since), Some(public), Some(label)) => found.stems.push(StemDeclaration {
+                theme,
+                since,
+                public,
+                label: stems::label(&label)?,
+            }),
+            _ => {
+                let claimed = scans::start_answer(row.answer) == Some(StartAnswer::Expertise);
+                last.insert(theme, claimed);
+            }
+        }
+    }
+    found.claimed = (last.into_iter())
+        .filter_map(|(theme, claimed)| claimed.then_some(theme))
+        .collect();
+    Ok(found)
 }

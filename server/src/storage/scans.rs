@@ -213,7 +213,8 @@ fn answered((item, value): (String, Option<i64>)) -> Result<Answered> {
     })
 }
 
-fn start_answer(value: Option<i64>) -> Option<StartAnswer> {
+/// Reads an answer to a start question as it is stored.
+pub(super) fn start_answer(value: Option<i64>) -> Option<StartAnswer> {
     let place = usize::try_from(value?).ok()?.checked_sub(1)?;
     StartAnswer::ALL.get(place).copied()
 }

@@ -1,8 +1,8 @@
 //! "Eerst dit, en waarom": three things first; the rest per theme, folded.
 use super::words::why;
-use crate::{ports::profiles::MyT, routes, t};
+use crate::{components::FormHead, pages::scans::again, ports::profiles::MyT, routes, t};
 use domain::{
-    ThemeKey,
+    CompetenceId, ThemeKey,
     scans::t_profile::{Reason, Todo},
 };
 use leptos::prelude::*;
@@ -78,24 +78,13 @@ fn title_of(view: &MyT, todo: &Todo) -> String {
 /// One theme: how it stands, what there is to do and why, what was estimated, and the quiz.
 #[component]
 fn Theme(view: MyT, theme: ThemeKey, first: Vec<Todo>) -> impl IntoView {
-    let estimated = view
-        .estimated
-        .iter()
-        .filter(|id| {
-            view.catalogue
-                .theme(&theme)
-                .is_some_and(|t| t.competence(id).is_some())
-        })
-        .count();
-    let newer = view
-        .newer
-        .iter()
-        .filter(|id| {
-            view.catalogue
-                .theme(&theme)
-                .is_some_and(|t| t.competence(id).is_some())
-        })
-        .count();
+    let in_theme = |ids: &[CompetenceId]| -> Vec<CompetenceId> {
+        let own = view.catalogue.theme(&theme);
+        let mine = |id: &&CompetenceId| own.is_some_and(|own| own.competence(id).is_some());
+        ids.iter().filter(mine).cloned().collect()
+    };
+    let estimated = in_theme(&view.estimated);
+    let newer = in_theme(&view.newer).len();
     let summary = match first.len() {
         0 => t!("my-t-theme-done", theme = view.theme_name(&theme)),
         count => t!(
@@ -109,7 +98,7 @@ fn Theme(view: MyT, theme: ThemeKey, first: Vec<Todo>) -> impl IntoView {
             <summary class="ll-details__summary">{summary}</summary>
             <div class="ll-details__body ll-stack">
                 {(newer > 0).then(|| view! { <p class="nl-paragraph">{t!("my-t-newer", count = newer)}</p> })}
-                {(estimated > 0).then(|| view! { <p class="nl-paragraph">{t!("my-t-estimated", count = estimated)}</p> })}
+                {(!estimated.is_empty()).then(|| view! { <Estimated competences=estimated/> })}
                 <ul class="ll-rows">
                     {first.into_iter().map(|todo| view! {
                         <li class="ll-rows__item">
@@ -121,9 +110,32 @@ fn Theme(view: MyT, theme: ThemeKey, first: Vec<Todo>) -> impl IntoView {
                 <div class="ll-actions">
                     <a class="nl-button nl-button--secondary" href=routes::theme(&theme)>{t!("my-t-read")}</a>
                     <a class="nl-button nl-button--secondary" href=routes::quiz(&theme)>{t!("my-t-quiz")}</a>
-                    <a class="nl-button nl-button--subtle" href=routes::SCAN>{t!("my-t-scan-theme")}</a>
+                    <form method="post" action=routes::SCAN>
+                        <FormHead action=again::AGAIN returned=None/>
+                        <button class="nl-button nl-button--subtle" type="submit" name=again::THEME value=theme.to_string()>
+                            {t!("my-t-scan-theme")}
+                        </button>
+                    </form>
                 </div>
             </div>
         </details>
+    }
+}
+
+/// What was estimated from the start question and never asked: one tap asks it.
+#[component]
+fn Estimated(competences: Vec<CompetenceId>) -> impl IntoView {
+    let count = competences.len();
+    view! {
+        <form class="ll-stack" method="post" action=routes::SCAN>
+            <FormHead action=again::AGAIN returned=None/>
+            <p class="nl-paragraph">{t!("my-t-estimated", count = count)}</p>
+            {competences.into_iter().map(|id| view! {
+                <input type="hidden" name=again::COMPETENCE value=id.to_string()/>
+            }).collect_view()}
+            <div class="ll-actions">
+                <button class="nl-button nl-button--secondary" type="submit">{t!("my-t-ask-me", count = count)}</button>
+            </div>
+        </form>
     }
 }

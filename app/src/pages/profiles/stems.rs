@@ -67,11 +67,14 @@ pub fn Stems(
 ) -> impl IntoView {
     let declared = view.profile.stems.clone();
     let offered = view.could_be_stems.first().cloned();
+    let claimed = offered
+        .as_ref()
+        .is_some_and(|stem| view.claimed.contains(&stem.theme));
     let nothing = declared.is_empty() && offered.is_none();
     view! {
         <div class="ll-stack ll-noprint">
             {declared.into_iter().map(|stem| view! { <Declared name=view.theme_name(&stem.theme).to_owned() stem=stem/> }).collect_view()}
-            {offered.map(|stem| view! { <Offered name=view.theme_name(&stem.theme).to_owned() stem=stem/> })}
+            {offered.map(|stem| view! { <Offered name=view.theme_name(&stem.theme).to_owned() stem=stem claimed=claimed/> })}
             {nothing.then(|| view! {
                 <section class="ll-card"><p class="nl-paragraph">{t!("stems-none-yet")}</p></section>
             })}
@@ -113,15 +116,24 @@ fn Declared(name: String, stem: Stem) -> impl IntoView {
     }
 }
 
-/// The theme that goes deepest, offered as a stem.
+/// The theme that the person called own expertise, or else the one that goes deepest, offered as a stem.
 #[component]
-fn Offered(name: String, stem: Stem) -> impl IntoView {
+fn Offered(name: String, stem: Stem, claimed: bool) -> impl IntoView {
     let form = returned(CONFIRM);
+    let offer = if claimed {
+        Message::new("stems-offer-claimed")
+    } else {
+        Message::new("stems-offer")
+    };
+    let offer = offer
+        .with("theme", name)
+        .with("deeper", stem.deeper)
+        .with("all", stem.competences);
     view! {
         <section class="ll-card" aria-labelledby="poot">
             <div class="ll-stack">
                 <h2 class="nl-heading nl-heading--level-2" id="poot">{t!("stems-offer-title")}</h2>
-                <p class="nl-paragraph">{t!("stems-offer", theme = name, deeper = stem.deeper, all = stem.competences)}</p>
+                <p class="nl-paragraph">{offer.text()}</p>
                 <Choose theme=stem.theme public=None button=t!("stems-confirm") returned=form/>
             </div>
         </section>

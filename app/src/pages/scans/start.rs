@@ -49,6 +49,9 @@ pub fn StartQuestions(
         None => title.clone(),
     };
     let is_new = list.run.is_none();
+    let chosen = (list.questions.iter())
+        .filter(|question| question.chosen.is_some())
+        .count();
     let left = Message::new("scan-left").with("minutes", list.left.minutes());
     view! {
         <Title text=title_bar/>
@@ -59,7 +62,10 @@ pub fn StartQuestions(
                 {list.lapsed.then(|| view! { <p class="nl-paragraph">{t!("scan-start-lapsed")}</p> })}
                 {is_new.then(|| view! { <p class="ll-soft">{t!("scan-start-privacy")}</p> })}
             </div>
-            <p class="ll-scan__left">{left.text()}</p>
+            <div class="ll-scan__top">
+                <progress class="ll-progress" max=list.items.to_string() value=chosen.to_string() aria-label=t!("scan-progress")></progress>
+                <p class="ll-scan__left">{left.text()}</p>
+            </div>
             <form class="ll-starts ll-form--wide" method="post" action=routes::SCAN novalidate>
                 <FormHead action=BEGIN returned=returned.clone()/>
                 {questions(list.questions, returned.as_ref())}

@@ -174,10 +174,12 @@ impl Beginning {
                 question: theme.start_question,
                 chosen: None,
             });
+        let plan = self.plan(scope);
         StartList {
+            items: plan.items.len(),
             run: None,
             questions: questions.collect(),
-            left: self.plan(scope).left,
+            left: plan.left,
             lapsed: self.past.lapsed_last,
         }
     }

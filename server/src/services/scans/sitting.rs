@@ -139,6 +139,7 @@ impl Sitting {
             chosen: self.run.answers.start(&theme.key),
         });
         StartList {
+            items: plan.items.len(),
             run: Some(self.run.id.clone()),
             questions: questions.collect(),
             left: plan.left,

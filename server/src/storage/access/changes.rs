@@ -1,7 +1,7 @@
 //! Changes made, so that the same form sent twice is one change.
 use crate::{
     args, sql,
-    storage::{Result, Tx},
+    storage::{Result, StorageError, Tx},
 };
 use chrono::{DateTime, Utc};
 use domain::people::Viewer;
@@ -44,7 +44,7 @@ pub async fn change_made(
     Ok(row.map(|(location,)| location))
 }
 
-/// Remembers where a change led to.
+/// Remembers where a change led to, in place of the same one from before `horizon`.
 ///
 /// # Errors
 /// `Duplicate`, when the same change was made meanwhile: then this one must not be.
@@ -54,22 +54,33 @@ pub async fn remember_change(
     sent: &Sent,
     location: &str,
     now: DateTime<Utc>,
+    horizon: DateTime<Utc>,
 ) -> Result<()> {
-    tx.run(
-        sql!(
+    let remembered = tx
+        .run(
+            sql!(
             "INSERT INTO change_made (org_id, person_id, change_key, body_hash, location, made_at)
-             VALUES ($1, $2, $3, $4, $5, $6)"
+             VALUES ($1, $2, $3, $4, $5, $6)
+             ON CONFLICT (org_id, person_id, change_key, body_hash) DO UPDATE
+                SET location = excluded.location, made_at = excluded.made_at
+              WHERE change_made.made_at < $7"
         ),
-        args![
-            &viewer.org,
-            &viewer.person,
-            &sent.key,
-            &sent.body_hash,
-            location,
-            now
-        ],
-    )
-    .await?;
+            args![
+                &viewer.org,
+                &viewer.person,
+                &sent.key,
+                &sent.body_hash,
+                location,
+                now,
+                horizon
+            ],
+        )
+        .await?;
+    if remembered == 0 {
+        return Err(StorageError::Duplicate(
+            "the same change was made meanwhile".to_owned(),
+        ));
+    }
     Ok(())
 }
 

@@ -1,5 +1,5 @@
 //! What a person did in scans before, and the own expertise that came of it.
-use super::{Scope, answered, run_state, word};
+use super::{Scope, run_state, word};
 use crate::{
     args, sql,
     storage::{Result, Tx, read, read_json},
@@ -7,9 +7,8 @@ use crate::{
 use domain::{
     ThemeKey,
     permission::OwnScores,
-    scans::run::{Answered, RunState, ScanKind, StartAnswer},
+    scans::run::{RunState, ScanKind},
 };
-use std::collections::BTreeMap;
 
 /// What the person did before.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,37 +45,6 @@ pub async fn past(tx: &mut Tx, own: &OwnScores) -> Result<Past> {
             && read_json::<Scope>(scope)?.kind == ScanKind::First;
     }
     Ok(past)
-}
-
-/// The themes of which the person last said ‘dit is mijn expertise’, in a scan that was finished: what Mijn T
-/// proposes as stems, unless they are declared already.
-///
-/// # Errors
-/// What the store says.
-pub async fn claimed_expertise(tx: &mut Tx, own: &OwnScores) -> Result<Vec<ThemeKey>> {
-    let rows: Vec<(String, Option<i64>)> = tx
-        .all(
-            sql!(
-                "SELECT a.item, a.value FROM scan_answer a
-                   JOIN scan_run r ON r.org_id = a.org_id AND r.run_id = a.run_id
-                  WHERE r.org_id = $1 AND r.person_id = $2 AND r.state = 'finished'
-                    AND substr(a.item, 1, 6) = 'start:'
-                  ORDER BY a.answered_at"
-            ),
-            args![own.org(), own.person()],
-        )
-        .await?;
-    let mut latest = BTreeMap::new();
-    for row in rows {
-        if let Answered::Start(theme, answer) = answered(row)? {
-            latest.insert(theme, answer);
-        }
-    }
-    Ok(latest
-        .into_iter()
-        .filter(|(_, answer)| *answer == StartAnswer::Expertise)
-        .map(|(theme, _)| theme)
-        .collect())
 }
 
 /// The themes that the person declared as own expertise.
