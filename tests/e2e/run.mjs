@@ -11,7 +11,7 @@ import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { chromium } from 'playwright-core';
+import { launch } from './browser.mjs';
 import { profiles } from './profiles.mjs';
 import { Sites } from './site.mjs';
 import { tell } from './tell.mjs';
@@ -48,18 +48,7 @@ await rm(remains, { recursive: true, force: true });
 await mkdir(remains, { recursive: true });
 
 const sites = await Sites.prepare(process.env.LEERLIJN ?? 'target/debug/leerlijn').catch((error) => fail(error.message));
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-});
+const browser = await launch();
 
 // Snapshots are written by one profile after the other, or two would write one file.
 const workers = options.update ? 1 : availableParallelism();

@@ -363,3 +363,21 @@ fn every_path_that_a_document_names_exists() {
     }
     assert!(missing.is_empty(), "{missing:#?}");
 }
+
+#[test]
+fn every_page_is_photographed() {
+    let shell = std::fs::read_to_string(root().join("app/src/shell.rs")).unwrap();
+    let listed = std::fs::read_to_string(root().join("tests/e2e/pages.mjs")).unwrap();
+    let routes: Vec<&str> = shell
+        .split("path!(\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
+    assert!(routes.len() >= 15, "the routes are not found: {routes:?}");
+    for route in routes {
+        assert!(
+            listed.contains(&format!("route: '{route}'")),
+            "tests/e2e/pages.mjs has no page for {route}"
+        );
+    }
+}

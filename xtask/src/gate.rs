@@ -6,7 +6,7 @@ mod browser;
 mod clippy;
 mod compiled;
 mod libtest;
-mod machine;
+pub mod machine;
 mod postgres;
 mod sizes;
 mod stories;

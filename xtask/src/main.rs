@@ -1,9 +1,10 @@
-//! The project's one set of commands: `cargo xtask build | serve | test`.
+//! The project's one set of commands: `cargo xtask build | serve | look | test`.
 //!
 //! Each command has a room of its own. Nothing is downloaded that Cargo, npm or the system's package manager does
 //! not pin, and nothing here decides what Leerlijn does: it builds, starts and tries it.
 mod build;
 mod gate;
+mod look;
 mod project;
 mod serve;
 mod step;
@@ -31,6 +32,8 @@ enum Command {
     Build(build::Options),
     /// Build, load content and demo, and serve on http://127.0.0.1:3000
     Serve(serve::Options),
+    /// Photograph every page, as the person it is made for, into the folder look/
+    Look(look::Options),
     /// The whole gate: format, clippy, unit tests, stories on both engines, browser journeys, sizes
     Test(gate::Options),
 }
@@ -50,6 +53,7 @@ fn run(command: Command) -> anyhow::Result<()> {
     match command {
         Command::Build(options) => build::build(&options),
         Command::Serve(options) => serve::serve(&options),
+        Command::Look(options) => look::look(&options),
         Command::Test(options) => gate::test(&options),
     }
 }

@@ -33,6 +33,7 @@ my-t-start-scan = Start de scan
 my-t-drawing-title = Jouw T
 my-t-described = { $theme }: je voldoet op { $met } van { $all }, { $gap } om aan te werken, { $unknown } nog onbekend.
 my-t-described-stem = Jouw poot is { $theme }: dieper dan de basis op { $deeper } van { $all }.
+my-t-proposed = jouw poot?
 my-t-tick = zelfstandig op alles
 my-t-stem-depth = dieper dan de basis op { $deeper } van { $all }
 my-t-legend-met = voldoet

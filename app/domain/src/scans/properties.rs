@@ -145,7 +145,7 @@ proptest! {
             label: StemLabel::Holder,
         });
         let profile = t_profile(&catalogue(), &needs(), &scores, &stems, &settings, day("2026-11-21"));
-        let drawing = drawing(&profile);
+        let drawing = drawing(&profile, None);
         for segment in &drawing.segments {
             let filled: f64 = segment.parts.iter().map(|(_, rect)| rect.height).sum();
             prop_assert!((filled - 64.0).abs() < 1e-6, "all 55 are required: {filled}");

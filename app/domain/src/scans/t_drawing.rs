@@ -79,11 +79,22 @@ pub struct Drawing {
     pub segments: Vec<Segment>,
     /// The stems.
     pub stems: Vec<StemDrawing>,
+    /// Where a stem could hang, if there is none.
+    pub proposed: Option<Proposed>,
 }
 
-/// Measures the T of a profile.
+/// The place of a stem that is not there yet: dashed, and empty.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Proposed {
+    /// Which segment it hangs under, from 0.
+    pub segment: usize,
+    /// As deep as a stem can go.
+    pub frame: Rect,
+}
+
+/// Measures the T of a profile. Without a stem it shows where the proposed one would hang.
 #[must_use]
-pub fn drawing(profile: &TProfile) -> Drawing {
+pub fn drawing(profile: &TProfile, proposal: Option<&ThemeKey>) -> Drawing {
     let width = BAR_WIDTH / of(profile.themes.len().max(1));
     let segments: Vec<Segment> = profile
         .themes
@@ -111,7 +122,17 @@ pub fn drawing(profile: &TProfile) -> Drawing {
             Some(hung(stem, place, segments.get(place)?.frame))
         })
         .collect();
-    Drawing { segments, stems }
+    let proposed = proposal.filter(|_| profile.stems.is_empty());
+    let proposed = proposed.and_then(|theme| {
+        let segment = segments.iter().position(|one| &one.theme == theme)?;
+        let frame = stem_frame(segments.get(segment)?.frame);
+        Some(Proposed { segment, frame })
+    });
+    Drawing {
+        segments,
+        stems,
+        proposed,
+    }
 }
 
 fn stacked(counts: Counts, frame: Rect) -> Vec<(Part, Rect)> {
@@ -133,13 +154,17 @@ fn stacked(counts: Counts, frame: Rect) -> Vec<(Part, Rect)> {
     .collect()
 }
 
-fn hung(stem: &Stem, segment: usize, above: Rect) -> StemDrawing {
-    let frame = Rect {
+fn stem_frame(above: Rect) -> Rect {
+    Rect {
         x: above.x + STEM_MARGIN / 2.0,
         y: above.y + above.height,
         width: (above.width - STEM_MARGIN).max(0.0),
         height: STEM_HEIGHT,
-    };
+    }
+}
+
+fn hung(stem: &Stem, segment: usize, above: Rect) -> StemDrawing {
+    let frame = stem_frame(above);
     let deep = stem.depth.map_or(0.0, |depth| depth.fraction()) * STEM_HEIGHT;
     let unknown = stem.known.map_or(0.0, |known| 1.0 - known.fraction()) * STEM_HEIGHT;
     StemDrawing {
@@ -211,7 +236,7 @@ mod tests {
 
     #[test]
     fn seven_segments_of_a_hundred_stack_from_the_bottom() {
-        let drawing = drawing(&sanne());
+        let drawing = drawing(&sanne(), None);
         let lefts: Vec<f64> = drawing.segments.iter().map(|s| s.frame.x).collect();
         assert_eq!(lefts, [30.0, 130.0, 230.0, 330.0, 430.0, 530.0, 630.0]);
         let stack: Vec<_> = drawing.segments[0]
@@ -233,7 +258,7 @@ mod tests {
 
     #[test]
     fn a_stem_of_056_is_146_high_under_its_own_segment() {
-        let drawing = drawing(&sanne());
+        let drawing = drawing(&sanne(), None);
         let stem = &drawing.stems[0];
         assert_eq!((stem.frame.x, stem.frame.y), (342.0, 104.0));
         assert_eq!((stem.frame.width, stem.frame.height), (76.0, 260.0));
@@ -241,5 +266,19 @@ mod tests {
         assert_eq!(stem.tick_y, 234.0);
         let dotted = stem.not_known.unwrap();
         assert_eq!((dotted.y, dotted.height), (250.25, 65.0));
+    }
+
+    #[test]
+    fn where_a_stem_could_hang_is_shown_as_long_as_there_is_none() {
+        let nah: ThemeKey = "nah".parse().unwrap();
+        assert_eq!(drawing(&sanne(), Some(&nah)).proposed, None);
+        let mut without = sanne();
+        without.stems.clear();
+        let place = drawing(&without, Some(&nah)).proposed.unwrap();
+        assert_eq!(
+            (place.segment, place.frame.x, place.frame.height),
+            (1, 142.0, 260.0)
+        );
+        assert_eq!(drawing(&without, None).proposed, None);
     }
 }

@@ -11,7 +11,8 @@ const RIGHT: f64 = 730.0;
 
 /// The SVG and its caption.
 pub fn drawing(view: &MyT) -> String {
-    let measured = measure(&view.profile);
+    let proposal = view.could_be_stems.first().map(|stem| &stem.theme);
+    let measured = measure(&view.profile, proposal);
     let mut svg = String::new();
     let _ = write!(
         svg,
@@ -37,6 +38,15 @@ pub fn drawing(view: &MyT) -> String {
     }
     for stem in &measured.stems {
         hang(&mut svg, view, stem);
+    }
+    if let Some(proposed) = &measured.proposed {
+        rect(&mut svg, r#"class="ll-t__stem-frame""#, proposed.frame);
+        let (anchor, x) = beside(view, proposed.segment, proposed.frame);
+        let _ = write!(
+            svg,
+            r#"<text class="ll-t__text ll-t__text--soft{anchor}" x="{x:.1}" y="388">{}</text>"#,
+            escaped(&t!("my-t-proposed")),
+        );
     }
     svg.push_str("</svg>");
     caption(&mut svg);
@@ -85,12 +95,7 @@ fn hang(svg: &mut String, view: &MyT, stem: &StemDrawing) {
         svg,
         r#"<line class="ll-t__tick" x1="{left:.1}" y1="{y:.1}" x2="{right:.1}" y2="{y:.1}"/>"#
     );
-    let middle = stem.frame.x + stem.frame.width / 2.0;
-    let (anchor, x) = match stem.segment {
-        0 => ("", LEFT),
-        last if last + 1 == view.profile.themes.len() => (" ll-t__text--end", RIGHT),
-        _ => (" ll-t__text--middle", middle),
-    };
+    let (anchor, x) = beside(view, stem.segment, stem.frame);
     let (tick_anchor, tick_x) = if right > RIGHT - 160.0 {
         (" ll-t__text--end", left - 10.0)
     } else {
@@ -108,6 +113,15 @@ fn hang(svg: &mut String, view: &MyT, stem: &StemDrawing) {
             all = known.competences
         )),
     );
+}
+
+/// Where words under a stem stand, so that they stay within the drawing: the anchor's class, and x.
+fn beside(view: &MyT, segment: usize, frame: Rect) -> (&'static str, f64) {
+    match segment {
+        0 => ("", LEFT),
+        last if last + 1 == view.profile.themes.len() => (" ll-t__text--end", RIGHT),
+        _ => (" ll-t__text--middle", frame.x + frame.width / 2.0),
+    }
 }
 
 fn caption(html: &mut String) {

@@ -60,8 +60,8 @@ fn map(view: &OrganisationView) -> impl IntoView + use<> {
     let way = match &view.theme {
         None => view! { <p class="nl-paragraph">{order}" "{t!("organisation-drill")}</p> }.into_any(),
         Some((key, name)) => view! {
-            <p class="nl-paragraph">
-                <a class="nl-link ll-back" href=routes::ORGANISATION>{t!("team-theme-all")}</a>" "
+            <p class="ll-actions">
+                <a class="nl-link ll-back" href=routes::ORGANISATION>{t!("team-theme-all")}</a>
                 <a class="nl-link" href=routes::theme(key)>{t!("team-theme-read", theme = name.clone())}</a>
             </p>
         }

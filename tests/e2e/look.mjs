@@ -1,0 +1,76 @@
+// Photographs every page as the person it is made for: on a phone and a desktop, in light and dark.
+//
+//   node tests/e2e/look.mjs [WORD …]
+//
+// Writes look/NAME.phone-light.png and its three sisters; WORD picks pages by a part of their name.
+// LEERLIJN and CHROMIUM are as in run.mjs.
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { launch } from './browser.mjs';
+import { pages } from './pages.mjs';
+import { profiles } from './profiles.mjs';
+import { Sites } from './site.mjs';
+
+process.chdir(join(fileURLToPath(new URL('.', import.meta.url)), '..', '..'));
+const folder = 'look';
+const words = process.argv.slice(2);
+const chosen = pages.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
+if (chosen.length === 0) {
+  console.error(`look.mjs: no page has such a name: ${pages.map(({ name }) => name).join(', ')}`);
+  process.exit(2);
+}
+
+await mkdir(folder, { recursive: true });
+const sites = await Sites.prepare(process.env.LEERLIJN ?? 'target/debug/leerlijn');
+const browser = await launch();
+let taken = 0;
+
+// What one page does, the next may build on: the pages of one persona share a server.
+async function photograph(profile) {
+  const site = await sites.open();
+  const context = await browser.newContext({
+    ...profile.context,
+    baseURL: site.baseUrl,
+    locale: 'nl-NL',
+    timezoneId: 'Europe/Amsterdam',
+    reducedMotion: 'reduce',
+  });
+  context.setDefaultTimeout(15_000);
+  const page = await context.newPage();
+  let signedIn;
+  try {
+    for (const { name, route, as, open } of chosen) {
+      if (as !== signedIn) {
+        await context.clearCookies();
+        if (as) {
+          await page.goto('/inloggen');
+          await page.locator(`button[name="persona"][value="${as}"]`).click();
+          await page.waitForURL((url) => url.pathname !== '/inloggen');
+        }
+        signedIn = as;
+      }
+      try {
+        await (open ? open(page) : page.goto(route));
+      } catch (error) {
+        throw new Error(`${name} on a ${profile.name}, at ${page.url()}: ${error.message}`);
+      }
+      for (const colorScheme of ['light', 'dark']) {
+        await page.emulateMedia({ colorScheme });
+        await page.screenshot({ path: join(folder, `${name}.${profile.name}-${colorScheme}.png`), fullPage: true });
+        taken += 1;
+      }
+    }
+  } finally {
+    await context.close();
+    await site.close();
+  }
+}
+
+try {
+  for (const profile of profiles.filter(({ javaScript }) => javaScript)) await photograph(profile);
+} finally {
+  await browser.close();
+  await sites.remove();
+}
+console.log(`${taken} pictures of ${chosen.length} pages in ${folder}/`);
