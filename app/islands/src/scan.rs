@@ -121,6 +121,8 @@ struct Screen {
     /// It could not be sent, and will be sent again.
     trouble: RwSignal<Option<Trouble>>,
     pressed: RwSignal<Option<Pressed>>,
+    /// The browser runs it: from now on keys answer too.
+    awake: RwSignal<bool>,
     action: StoredValue<String>,
     heading: NodeRef<H1>,
 }
@@ -246,12 +248,14 @@ pub fn ScanStatement(
         underway: RwSignal::new(false),
         trouble: RwSignal::new(None),
         pressed: RwSignal::new(None),
+        awake: RwSignal::new(false),
         action: StoredValue::new(words.action.clone()),
         heading: NodeRef::new(),
     };
     // Effects run in the browser only.
     Effect::new(move || {
         remember(&address, true);
+        screen.awake.set(true);
         let keys = window_event_listener(leptos::ev::keydown, move |event| screen.key(&event));
         let online = window_event_listener(leptos::ev::online, move |_| screen.try_again());
         // The address knows which statement it was; the server shows it.
@@ -304,7 +308,8 @@ fn Answers(screen: Screen, words: Words) -> impl IntoView {
         let before = words.chosen_before.clone();
         view! {
             <button class="ll-answer" class=("ll-answer--chosen", move || screen.is_chosen(value))
-                type="submit" name=field::ANSWER value=value>
+                type="submit" name=field::ANSWER value=value
+                aria-keyshortcuts=move || screen.awake.get().then_some(value)>
                 <span class="ll-answer__key" aria-hidden="true">{value}</span>
                 <span>
                     {answer}

@@ -113,8 +113,11 @@ async function answerAll(page, profile) {
 }
 
 async function answer(page, withKeys, value) {
-  if (withKeys) await page.keyboard.press(String(value));
-  else await page.locator(`button[name=antwoord][value="${value}"]`).click();
+  if (withKeys) {
+    // Keys answer from the moment on which the page says so.
+    await page.locator(`button[aria-keyshortcuts="${value}"]`).waitFor();
+    await page.keyboard.press(String(value));
+  } else await page.locator(`button[name=antwoord][value="${value}"]`).click();
 }
 
 // Waits until another statement, or Mijn T, is there.

@@ -80,7 +80,7 @@ fn the_theme_cell_of_the_example_is_nine_people_and_eight_competences() {
 
 #[test]
 fn four_known_people_show_nothing_whatever_the_number_of_scores() {
-    let few = cell(&vec![person(8, 0, 0, 0, 0); 4]);
+    let few = cell(&[person(8, 0, 0, 0, 0); 4]);
     assert_eq!(few.display(&Settings::default()), Display::TooFew);
     let unknown = competence_cell(4, 0, 0, 5, 5);
     assert_eq!(unknown.display(&Settings::default()), Display::TooFew);
