@@ -189,7 +189,7 @@ mod tests {
                         look: Look::Middle,
                         hatched: true,
                         value: "ertussenin".into(),
-                        note: "5–9 bekend, minder dan 70 % gemeten".into(),
+                        note: "5–9 bekend, minder dan 70 % gemeten".into(),
                     }],
                 },
                 RowInWords {

@@ -300,7 +300,7 @@ mod tests {
         );
         let (value, note) = said(&band(Band::High, true), About::Theme);
         assert_eq!(value, "meer dan twee derde");
-        assert_eq!(note, "5–9 bekend, minder dan 70 % gemeten");
+        assert_eq!(note, "5–9 bekend, minder dan 70 % gemeten");
         assert_eq!(
             said(&Display::TooFew, About::Theme),
             ("te weinig gegevens".into(), String::new())
@@ -320,8 +320,8 @@ mod tests {
             levels: None,
         };
         let (value, note) = said(&Display::Share(share), About::Theme);
-        assert_eq!(value, "ongeveer 60 %");
-        assert_eq!(note, "42 van 48 scores bekend, tussen 50 % en 70 %");
+        assert_eq!(value, "ongeveer 60 %");
+        assert_eq!(note, "42 van 48 scores bekend, tussen 50 % en 70 %");
         let people = ShownShare {
             tens: 9,
             known: 12,
@@ -330,7 +330,7 @@ mod tests {
             ..share
         };
         let (value, note) = said(&Display::Share(people), About::Competence);
-        assert_eq!(value, "90 % of meer");
+        assert_eq!(value, "90 % of meer");
         assert_eq!(
             note,
             "12 van 12 collega's bekend, enkele nog onder de basis"
@@ -351,7 +351,7 @@ mod tests {
         assert_eq!(
             detailed.note,
             "12 van 12 collega's bekend, enkele nog onder de basis; middelste niveau: met steun, gemiddeld 2,4, \
-             ongeveer 40 % van wie voldoet, is bevestigd, oudste score van maart 2026"
+             ongeveer 40 % van wie voldoet, is bevestigd, oudste score van maart 2026"
         );
     }
 }
