@@ -9,7 +9,7 @@ use crate::{
     services::knowledge::{self as service, FileChange, Imported, ImportedTheme, NotImported},
 };
 use clap::{Args, Subcommand};
-use domain::curriculum::{Problem, Severity, parse, report};
+use domain::curriculum::{Occasion, Problem, Severity, parse, report};
 use folder::Folder;
 use std::path::PathBuf;
 
@@ -46,6 +46,9 @@ pub enum ContentCommand {
 pub struct CheckArgs {
     /// The folder, such as content/
     dir: PathBuf,
+    /// Judge as a publication does: what is unchecked, long or without an excerpt is an error then
+    #[arg(long)]
+    publish: bool,
     /// Let warnings too end with 1
     #[arg(long)]
     strict: bool,
@@ -89,8 +92,13 @@ impl ContentCommand {
 fn check(args: &CheckArgs) -> Result<(), CommandError> {
     let folder = Folder::read(&args.dir)?;
     let checked = parse(&folder.files(), Clock::system().today());
-    print!("{}", report(&checked.problems, &folder.shown()));
-    let stops = |problem: &Problem| args.strict || problem.severity() == Severity::Error;
+    let on = if args.publish {
+        Occasion::Publish
+    } else {
+        Occasion::Import
+    };
+    print!("{}", report(&checked.problems, &folder.shown(), on));
+    let stops = |problem: &Problem| args.strict || problem.severity(on) == Severity::Error;
     if checked.problems.iter().any(stops) {
         return Err(CommandError::Other(
             "de inhoud is nog niet in orde".to_owned(),
@@ -118,8 +126,8 @@ async fn import(args: ImportArgs) -> Result<(), CommandError> {
         }
         Err(NotImported::Faults(mut problems)) => {
             // What stops it must not drown in what doesn't; `check` tells the rest.
-            problems.retain(|problem| problem.severity() == Severity::Error);
-            print!("{}", report(&problems, &folder.shown()));
+            problems.retain(|problem| problem.severity(Occasion::Import) == Severity::Error);
+            print!("{}", report(&problems, &folder.shown(), Occasion::Import));
             Err(CommandError::Other(
                 "er is niets geïmporteerd: maak eerst in orde wat hierboven staat".to_owned(),
             ))

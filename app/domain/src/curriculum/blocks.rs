@@ -35,7 +35,7 @@ pub(super) enum Kind {
     List(List),
     Quote(Vec<Piece>),
     /// A table, a footnote, code, a line: reading text.
-    Other,
+    Other(Vec<Piece>),
 }
 
 #[derive(Debug)]

@@ -104,12 +104,73 @@ fn levels(traits: &Traits, part: &Part<'_>, findings: &mut Findings) -> Option<[
     let items = only_list(part, true, remedy, findings).unwrap_or_default();
     let texts: Vec<String> = items.iter().map(|item| plain(&item.pieces)).collect();
     let count = texts.len();
+    levels_differ(items, &texts, findings);
     let levels = texts.try_into().ok();
     if levels.is_none() && !part.blocks.is_empty() {
         let message = format!("{} heeft {count} niveaus in plaats van 4", traits.name());
         findings.add(Rule::FourLevels, part.at(), message, remedy);
     }
     levels
+}
+
+/// Words that say how often or how well, and nothing of what one does.
+const DEGREES: [&str; 34] = [
+    "goed",
+    "zeer",
+    "beter",
+    "best",
+    "vaak",
+    "soms",
+    "altijd",
+    "nooit",
+    "zelden",
+    "meestal",
+    "regelmatig",
+    "redelijk",
+    "heel",
+    "erg",
+    "enigszins",
+    "matig",
+    "voldoende",
+    "ruim",
+    "uitstekend",
+    "volledig",
+    "grotendeels",
+    "helemaal",
+    "beetje",
+    "steeds",
+    "snel",
+    "vlot",
+    "meer",
+    "minder",
+    "nog",
+    "net",
+    "een",
+    "af",
+    "en",
+    "toe",
+];
+
+/// Levels say of more autonomy and complexity what one does (§3.2 of the domain model); ‘goed’ and ‘zeer goed’ say nothing.
+fn levels_differ(items: &[Item], texts: &[String], findings: &mut Findings) {
+    let deeds = |text: &String| -> Vec<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric());
+        words
+            .map(str::to_lowercase)
+            .filter(|word| !word.is_empty() && !DEGREES.contains(&word.as_str()))
+            .collect()
+    };
+    let deeds: Vec<Vec<String>> = texts.iter().map(deeds).collect();
+    for (place, item) in items.iter().enumerate().skip(1) {
+        let earlier = deeds.get(..place).unwrap_or_default();
+        let same = deeds.get(place).is_some_and(|own| earlier.contains(own));
+        if same {
+            let message = "dit niveau zegt hetzelfde als een lager niveau, alleen vaker of beter";
+            let remedy =
+                "beschrijf wat iemand op dit niveau zelfstandiger of in moeilijkere situaties doet";
+            findings.add(Rule::SameLevels, item.at, message, remedy);
+        }
+    }
 }
 
 /// Three to five statements, plain text.
@@ -145,8 +206,14 @@ fn judge(statement: &str, at: usize, findings: &mut Findings) {
     let remedy = "schrijf gedrag dat een collega kan zien, zoals: Ik vraag sinds wanneer de verandering er is.";
     match words.as_slice() {
         [] | [""] => {}
-        ["ik", "heb" | "bezit", rest @ ..] if rest.windows(2).take(4).any(is_having) => {
+        ["ik", "heb" | "bezit" | "beschik", rest @ ..]
+            if rest.windows(2).take(5).any(is_having) =>
+        {
             let message = "deze stelling zegt wat je hebt, niet wat je doet";
+            findings.add(Rule::StatementForm, at, message, remedy);
+        }
+        ["ik", "ben", rest @ ..] if is_being(rest) => {
+            let message = "deze stelling zegt wat je bent, niet wat je doet";
             findings.add(Rule::StatementForm, at, message, remedy);
         }
         ["ik", _, ..] if words.len() > 20 => {
@@ -165,6 +232,11 @@ fn judge(statement: &str, at: usize, findings: &mut Findings) {
 /// ‘kennis van’, ‘inzicht in’: what one has.
 fn is_having(words: &[&str]) -> bool {
     matches!(words, ["kennis" | "inzicht", "van" | "in" | "over"])
+}
+
+/// ‘bekend met’, ‘op de hoogte van’: what one is.
+fn is_being(words: &[&str]) -> bool {
+    matches!(words, ["bekend", "met", ..] | ["op", "de", "hoogte", ..])
 }
 
 fn sources(part: &Part<'_>, page: Page<'_>, findings: &mut Findings) -> Vec<Citation> {

@@ -1,5 +1,5 @@
 //! A problem in a file, told so that a colleague who never saw a compiler can mend it, and the report of many.
-use super::{Rule, Severity};
+use super::{Occasion, Rule, Severity};
 use std::fmt::Write;
 
 /// The longest piece of a line that a problem carries, in characters.
@@ -51,10 +51,10 @@ impl Problem {
     pub fn code(&self) -> &'static str {
         self.rule.code()
     }
-    /// Whether it stops an import.
+    /// Whether it stops an import, or a publication.
     #[must_use]
-    pub fn severity(&self) -> Severity {
-        self.rule.severity()
+    pub fn severity(&self, on: Occasion) -> Severity {
+        self.rule.severity(on)
     }
 }
 
@@ -93,7 +93,7 @@ impl Findings {
     pub fn has_errors(&self) -> bool {
         self.0
             .iter()
-            .any(|finding| finding.rule.severity() == Severity::Error)
+            .any(|finding| finding.rule.severity(Occasion::Import) == Severity::Error)
     }
 
     /// How many there are.
@@ -200,24 +200,24 @@ fn floor(text: &str, at: usize) -> usize {
 }
 
 /// Tells all problems as `leerlijn content check` prints them: rustc-style, in Dutch, with a count at the end.
-/// `folder` stands before the paths: `content`.
+/// `folder` stands before the paths: `content`. What is an error depends on the occasion.
 #[must_use]
-pub fn report(problems: &[Problem], folder: &str) -> String {
+pub fn report(problems: &[Problem], folder: &str, on: Occasion) -> String {
     let mut out = String::new();
     for problem in problems {
         // Writing to a String cannot fail.
-        let _ = tell(&mut out, problem, folder);
+        let _ = tell(&mut out, problem, folder, on);
     }
-    out.push_str(&count(problems));
+    out.push_str(&count(problems, on));
     out.push('\n');
     out
 }
 
-fn tell(out: &mut String, problem: &Problem, folder: &str) -> std::fmt::Result {
+fn tell(out: &mut String, problem: &Problem, folder: &str, on: Occasion) -> std::fmt::Result {
     let Problem {
         path, line, column, ..
     } = problem;
-    let (word, code) = (problem.severity().word(), problem.code());
+    let (word, code) = (problem.severity(on).word(), problem.code());
     let slash = if folder.is_empty() || folder.ends_with('/') {
         ""
     } else {
@@ -238,8 +238,13 @@ fn tell(out: &mut String, problem: &Problem, folder: &str) -> std::fmt::Result {
 }
 
 /// The last line of a report: `2 fouten en 1 waarschuwing in 2 bestanden`.
-fn count(problems: &[Problem]) -> String {
-    let with = |severity| problems.iter().filter(|p| p.severity() == severity).count();
+fn count(problems: &[Problem], on: Occasion) -> String {
+    let with = |severity| {
+        problems
+            .iter()
+            .filter(|p| p.severity(on) == severity)
+            .count()
+    };
     let (errors, warnings) = (with(Severity::Error), with(Severity::Warning));
     let files: std::collections::BTreeSet<&str> = problems
         .iter()

@@ -11,6 +11,13 @@ use std::collections::{BTreeMap, BTreeSet};
 /// How long a check of a source counts (INV-B7 of the domain model).
 const CHECK_HOLDS: Months = Months::new(12);
 
+/// The most words of a publication that are quoted.
+const LONGEST_EXCERPT: usize = 25;
+
+fn word_count(text: &str) -> usize {
+    text.split_whitespace().count()
+}
+
 /// What `kennis.toml` says.
 #[derive(Debug, Default)]
 pub(super) struct Order {
@@ -110,6 +117,7 @@ pub(super) fn sources(text: &str, today: NaiveDate, findings: &mut Findings) -> 
         whole: !broken,
         ..Sources::default()
     };
+    let mut seen = BTreeMap::new();
     for (name, table) in entries(table.get_ref(), 0, findings) {
         let key = key::<SourceKey>(&name, findings);
         let what = format!("de bron ‘{}’", short(&name.value));
@@ -118,6 +126,21 @@ pub(super) fn sources(text: &str, today: NaiveDate, findings: &mut Findings) -> 
         let Some(key) = key else { continue };
         if let Some(source) = &source {
             judge(source, name.at, &format!("[{key}]"), today, findings);
+            if source.excerpt.is_none() {
+                let message = format!("de bron [{key}] heeft geen uittreksel");
+                let remedy = "neem letterlijk over wat het feit draagt: uittreksel = \"…\"";
+                findings.add(Rule::NoExcerpt, name.at, message, remedy);
+            }
+            let same = (
+                source.organisation.clone(),
+                source.title.clone(),
+                source.url.clone(),
+            );
+            if let Some(other) = seen.insert(same, key.clone()) {
+                let message = format!("de bron [{key}] is dezelfde als [{other}]");
+                let remedy = format!("verwijs overal naar [{other}] en haal deze weg");
+                findings.add(Rule::SourceTwice, name.at, message, remedy);
+            }
         }
         let (value, at) = (source, name.at);
         sources.listed.insert(key, Spot { value, at });
@@ -147,7 +170,16 @@ fn source(mut fields: Fields<'_, '_>, today: NaiveDate) -> Option<Source> {
             "schrijf de dag waarop je de bron nakeek",
         );
     }
-    let excerpt = fields.text("uittreksel").map(|text| text.value);
+    let excerpt = fields.text("uittreksel");
+    if let Some(long) = excerpt
+        .as_ref()
+        .filter(|text| word_count(&text.value) > LONGEST_EXCERPT)
+    {
+        let message = format!("dit uittreksel telt {} woorden", word_count(&long.value));
+        let remedy = "neem hoogstens 25 woorden letterlijk over: alleen wat het feit draagt";
+        fields.wrong("uittreksel", long.at, &message, remedy);
+    }
+    let excerpt = excerpt.map(|text| text.value);
     fields.finish();
     Some(Source {
         organisation: organisation?,

@@ -4,6 +4,7 @@ use super::fields::{Spot, short};
 use super::front::{self, Front};
 use super::outline::{Page, Part, PartKind, SECTIONS, cut};
 use super::problem::Findings;
+use super::prose::{self, Figure};
 use super::{Chapter, Curriculum, Rule, Section};
 use super::{chapter, headings, numbering, pointers, quiz, traits, walk};
 use crate::{CompetenceId, GroupKey, ThemeKey};
@@ -18,6 +19,8 @@ pub(super) struct Draft {
     /// Headings in the reading text that have an id of their own.
     pub anchors: Vec<Spot<String>>,
     pub pointers: Pointers,
+    /// What a source must carry.
+    pub figures: Vec<Figure>,
     /// The whole, if every part is there. Its images are still to come.
     pub curriculum: Option<Curriculum>,
 }
@@ -39,6 +42,8 @@ pub(super) fn read(
     let parts = cut(&read.blocks, text, start, findings);
     headings::check(&read.blocks, &parts, text, findings);
     pointers::check(&parts, &read.pointers, findings);
+    prose::check(&parts, findings);
+    let figures = prose::figures_of(&parts);
     let prefix = title(&parts, findings);
     let (ids, chapters) = chapters(&parts, Page { text, today }, findings);
     numbering::check_ids(&ids, &front.retired, prefix.as_ref(), findings);
@@ -59,6 +64,7 @@ pub(super) fn read(
         retired: front.retired.clone(),
         anchors: headings::anchors(&read.blocks, findings),
         pointers: read.pointers,
+        figures,
         curriculum: None,
         prefix,
         ids,
@@ -243,12 +249,8 @@ fn texts(parts: &[Part<'_>], text: &str, findings: &mut Findings) -> Option<Text
         let remedy = "vat het thema samen: signalen, eerste vragen, wanneer overleggen";
         findings.add(Rule::SectionEmpty, part.at(), message, remedy);
     }
-    if let Some(part) =
-        card.filter(|part| !part.blocks.is_empty() && !part.markdown(text).contains("112"))
-    {
-        let message = "de kaart noemt geen noodnummer";
-        let remedy = "zet erin wie je belt als er gevaar is: 112, huisarts, 113, Veilig Thuis";
-        findings.add(Rule::NoEmergencyNumber, part.at(), message, remedy);
+    if let Some(part) = card.filter(|part| !part.blocks.is_empty()) {
+        emergency_numbers(&part.markdown(text), part.at(), findings);
     }
     let start_question = start.and_then(|part| match part.blocks {
         [block] => match &block.kind {
@@ -293,6 +295,29 @@ fn texts(parts: &[Part<'_>], text: &str, findings: &mut Findings) -> Option<Text
         start_question: start_question?,
         sections,
     })
+}
+
+/// The card names whom to ring in danger.
+fn emergency_numbers(card: &str, at: usize, findings: &mut Findings) {
+    let card = card.to_lowercase();
+    let words: Vec<&str> = card
+        .split(|c: char| !c.is_alphanumeric() && c != '-')
+        .collect();
+    let says = |any: &[&str]| any.iter().any(|number| words.contains(number));
+    let missing: Vec<&str> = [
+        ("112", says(&["112"])),
+        ("de huisarts", card.contains("huisarts")),
+        ("113 of 0800-0113", says(&["113", "0800-0113"])),
+        ("Veilig Thuis 0800-2000", says(&["0800-2000"])),
+    ]
+    .into_iter()
+    .filter_map(|(number, is_there)| (!is_there).then_some(number))
+    .collect();
+    if !missing.is_empty() {
+        let message = format!("de kaart noemt niet: {}", missing.join(", "));
+        let remedy = "zet erin wie je belt als er gevaar is: 112, huisarts of huisartsenpost, 113 of 0800-0113, Veilig Thuis 0800-2000";
+        findings.add(Rule::NoEmergencyNumber, at, message, remedy);
+    }
 }
 
 /// The one part of a kind.

@@ -21,6 +21,7 @@ pub(super) fn check(draw: &Draw, entries: &mut [Entry<'_>], problems: &mut Vec<P
     }
     ids(draw, entries);
     citations(draw, entries);
+    figures(draw, entries);
     links(draw, entries);
     images(draw, entries);
     roles(draw, entries);
@@ -248,6 +249,47 @@ fn citations(draw: &Draw, entries: &mut [Entry<'_>]) {
                 entries,
                 (*file, source.at),
                 Rule::UnusedSource,
+                message,
+                remedy,
+            );
+        }
+    }
+}
+
+/// Every figure has a source beside it that carries it: one with an excerpt.
+fn figures(draw: &Draw, entries: &mut [Entry<'_>]) {
+    let Some((_, sources)) = draw.sources.as_ref().filter(|(_, sources)| sources.whole) else {
+        return;
+    };
+    let carries = |key: &String| {
+        let key = SourceKey::try_from(key.as_str()).ok();
+        let listed = key.and_then(|key| sources.listed.get(&key));
+        let source = listed.and_then(|listed| listed.value.as_ref());
+        source.is_some_and(|source| source.excerpt.is_some())
+    };
+    for (nth, draft) in draw.themes.values() {
+        for found in &draft.figures {
+            if found.cited.iter().any(carries) {
+                continue;
+            }
+            let figure = short(&found.figure);
+            let (message, remedy) = match found.cited.as_slice() {
+                [] => (
+                    format!("‘{figure}’ staat in een alinea zonder bron"),
+                    "noem de bron erachter, [sleutel], of laat het getal weg".to_owned(),
+                ),
+                cited => (
+                    format!("geen bron in deze alinea draagt ‘{figure}’ met een uittreksel"),
+                    format!(
+                        "zet in bronnen.toml bij [{}] het uittreksel waarin dit staat, of laat het getal weg",
+                        short(&cited.join("], ["))
+                    ),
+                ),
+            };
+            note(
+                entries,
+                (*nth, found.at),
+                Rule::UncarriedFigure,
                 message,
                 remedy,
             );

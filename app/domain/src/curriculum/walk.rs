@@ -120,7 +120,7 @@ impl Walk {
                 }
             }
             Event::Rule if self.depth == 0 => {
-                let kind = Kind::Other;
+                let kind = Kind::Other(Vec::new());
                 self.blocks.push(Block { kind, range });
             }
             Event::Html(_) | Event::Rule | Event::InlineMath(_) | Event::DisplayMath(_) => {}
@@ -150,7 +150,7 @@ impl Walk {
                 items: Vec::new(),
             }),
             Tag::BlockQuote(_) => Kind::Quote(Vec::new()),
-            _ => Kind::Other,
+            _ => Kind::Other(Vec::new()),
         };
         self.blocks.push(Block { kind, range });
     }
@@ -268,20 +268,36 @@ impl Walk {
 
     /// Adds to the text of the block, or of the last item of its list.
     fn piece(&mut self, text: &str, style: Style, at: usize) {
-        if self.silent.is_some() {
+        let is_code = self.code
+            && matches!(
+                self.blocks.last(),
+                Some(Block {
+                    kind: Kind::Other(_),
+                    ..
+                })
+            );
+        if self.silent.is_some() || is_code {
             return;
         }
+        // The cells of a table keep their places.
+        let apart = matches!(
+            self.blocks.last(),
+            Some(Block {
+                kind: Kind::Other(_),
+                ..
+            })
+        );
         let pieces = match self.blocks.last_mut().map(|block| &mut block.kind) {
             Some(Kind::Heading(heading)) => &mut heading.pieces,
-            Some(Kind::Paragraph(pieces) | Kind::Quote(pieces)) => pieces,
+            Some(Kind::Paragraph(pieces) | Kind::Quote(pieces) | Kind::Other(pieces)) => pieces,
             Some(Kind::List(list)) => match list.items.last_mut() {
                 Some(item) => &mut item.pieces,
                 None => return,
             },
-            Some(Kind::Other) | None => return,
+            None => return,
         };
         match pieces.last_mut() {
-            Some(last) if last.style == style && style != Style::Citation => {
+            Some(last) if last.style == style && style != Style::Citation && !apart => {
                 last.text.push_str(text);
             }
             _ => pieces.push(Piece {

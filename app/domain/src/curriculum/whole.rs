@@ -5,7 +5,8 @@ use super::problem::{Findings, Problem};
 use super::registers::{self, Order, Role, Sources};
 use super::theme::{self, Draft};
 use super::{
-    Checked, Content, File, FileBody, Image, Media, Rule, Severity, StoredFile, svg, together,
+    Checked, Content, File, FileBody, Image, Media, Occasion, Rule, Severity, StoredFile, svg,
+    together,
 };
 use crate::{RoleKey, ThemeKey};
 use chrono::NaiveDate;
@@ -61,7 +62,7 @@ pub fn parse(files: &[File<'_>], today: NaiveDate) -> Checked {
     together::check(&draw, &mut entries, &mut problems);
     let mut sound = problems
         .iter()
-        .all(|problem| problem.severity() != Severity::Error);
+        .all(|problem| problem.severity(Occasion::Import) != Severity::Error);
     let mut stored = Vec::new();
     for entry in entries {
         sound &= !entry.findings.has_errors();

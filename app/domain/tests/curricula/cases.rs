@@ -1,6 +1,6 @@
 //! Breaking a rule by one edit, and the place at which the report must then point.
 use crate::folder::Folder;
-use domain::curriculum::{Problem, Severity, report};
+use domain::curriculum::{Occasion, Problem, Severity, report};
 
 pub const SOURCES: &str = "bronnen.toml";
 pub const ORDER: &str = "kennis.toml";
@@ -39,12 +39,12 @@ pub fn check(path: &str, old: &str, new: &str, expected: &[(&'static str, &str)]
             (*code, path.to_owned(), line, column)
         })
         .collect();
-    let report = report(&checked.problems, "");
+    let report = report(&checked.problems, "", Occasion::Import);
     assert_eq!(told(&checked.problems), expected, "{old} → {new}\n{report}");
     let errors = checked
         .problems
         .iter()
-        .any(|p| p.severity() == Severity::Error);
+        .any(|p| p.severity(Occasion::Import) == Severity::Error);
     assert_eq!(checked.content.is_none(), errors, "{old} → {new}");
 }
 

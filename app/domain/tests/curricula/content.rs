@@ -5,7 +5,7 @@
 )]
 
 use chrono::NaiveDate;
-use domain::curriculum::{File, FileBody, Severity, parse, report};
+use domain::curriculum::{File, FileBody, Occasion, Severity, parse, report};
 use std::{fs, path::Path};
 
 const CONTENT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../content");
@@ -37,11 +37,11 @@ fn the_content_of_the_repository_holds() {
     let mut checked = parse(&input, today);
     checked
         .problems
-        .retain(|problem| problem.severity() == Severity::Error);
+        .retain(|problem| problem.severity(Occasion::Import) == Severity::Error);
     assert!(
         checked.problems.is_empty(),
         "{}",
-        report(&checked.problems, "content")
+        report(&checked.problems, "content", Occasion::Import)
     );
 
     let content = checked.content.unwrap();

@@ -86,7 +86,7 @@ pub fn curriculum(edits: &[(&str, &str)]) -> domain::curriculum::Curriculum {
     assert!(
         checked.content.is_some(),
         "{}",
-        domain::curriculum::report(&checked.problems, "")
+        domain::curriculum::report(&checked.problems, "", domain::curriculum::Occasion::Import)
     );
     checked.content.unwrap().themes.remove(0)
 }

@@ -1,13 +1,16 @@
 //! The rules for the other files and for the folder as a whole, and what a report looks like.
 use crate::cases::{ORDER, ROLE, SOURCES, cases, told};
 use crate::folder::{Folder, THEME};
-use domain::curriculum::{Rule, report, rules_in_markdown};
+use domain::curriculum::{Occasion, Rule, report, rules_in_markdown};
 use std::collections::BTreeSet;
 
 #[test]
 fn the_good_folder_has_no_problem_at_all() {
     let checked = Folder::good().check();
-    assert_eq!(report(&checked.problems, ""), "Alles klopt.\n");
+    assert_eq!(
+        report(&checked.problems, "", Occasion::Import),
+        "Alles klopt.\n"
+    );
     assert!(checked.content.is_some());
 }
 
@@ -112,7 +115,10 @@ fn a_byte_order_mark_and_carriage_returns_are_fine() {
     let text = Folder::good().text(THEME).replace('\n', "\r\n");
     let folder = Folder::good().with(THEME, format!("\u{feff}{text}"));
     let checked = folder.check();
-    assert_eq!(report(&checked.problems, ""), "Alles klopt.\n");
+    assert_eq!(
+        report(&checked.problems, "", Occasion::Import),
+        "Alles klopt.\n"
+    );
     let (plain, windows) = (
         Folder::good().check().content.unwrap(),
         checked.content.unwrap(),
@@ -181,7 +187,11 @@ fn many_problems_make_one_report() {
             "overleg = elke zes weken",
         )
         .with("themas/nah/oud.bak", "x");
-    insta::assert_snapshot!(report(&folder.check().problems, "content"));
+    insta::assert_snapshot!(report(
+        &folder.check().problems,
+        "content",
+        Occasion::Import
+    ));
 }
 
 #[test]

@@ -8,6 +8,8 @@ mod content;
 mod folder;
 mod folder_rules;
 mod never_panics;
+mod other_people;
 mod pointer_rules;
+mod prose_rules;
 mod reading;
 mod theme_rules;

@@ -2,7 +2,7 @@
 use crate::folder::{Folder, THEME};
 use domain::ThemeKey;
 use domain::curriculum::{
-    ChangeClass, Severity, change_between, parse_stored, problems_between, report,
+    ChangeClass, Occasion, Severity, change_between, parse_stored, problems_between, report,
 };
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
@@ -31,13 +31,13 @@ fn check(folder: &Folder) {
     let errors = checked
         .problems
         .iter()
-        .filter(|p| p.severity() == Severity::Error)
+        .filter(|p| p.severity(Occasion::Import) == Severity::Error)
         .count();
     assert_eq!(
         checked.content.is_some(),
         errors == 0,
         "{}",
-        report(&checked.problems, "")
+        report(&checked.problems, "", Occasion::Import)
     );
     for problem in &checked.problems {
         assert!(problem.caret <= problem.source_line.chars().count());
@@ -47,7 +47,7 @@ fn check(folder: &Folder) {
         assert!(problem.message.chars().count() < 300, "{}", problem.message);
         assert_eq!(problem.line == 0, problem.column == 0);
     }
-    assert!(!report(&checked.problems, "content").is_empty());
+    assert!(!report(&checked.problems, "content", Occasion::Import).is_empty());
 }
 
 /// What editors, copying and haste do to a text.
@@ -200,7 +200,10 @@ fn small() -> Folder {
             .map(|(path, text)| (path.to_owned(), text.into()))
             .to_vec(),
     );
-    assert_eq!(report(&folder.check().problems, ""), "Alles klopt.\n");
+    assert_eq!(
+        report(&folder.check().problems, "", Occasion::Import),
+        "Alles klopt.\n"
+    );
     folder
 }
 
@@ -300,7 +303,14 @@ fn two_versions_that_have_little_to_do_with_each_other() {
         };
         whole.set(whole.get() + 1);
         let change = change_between(&old, &new);
-        assert!(!report(&problems_between(&old, &new, &change), "content").is_empty());
+        assert!(
+            !report(
+                &problems_between(&old, &new, &change),
+                "content",
+                Occasion::Import
+            )
+            .is_empty()
+        );
         assert_eq!(change_between(&new, &new).class, ChangeClass::None);
         assert!(change.class >= change.computed);
     });

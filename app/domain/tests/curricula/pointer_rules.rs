@@ -20,11 +20,11 @@ fn sources() {
         SOURCES: "gepubliceerd = 2024" => "gepubliceerd = 2024-05-17";
         SOURCES: "\"https://www.hartstichting.nl/\"" => "\"www.hartstichting.nl\"", L013 "\"www.";
         SOURCES: "organisatie = \"Hersenstichting\"\n" => "", L012 "nah-cijfers";
-        SOURCES: "uittreksel" => "uitreksel", L011 "uitreksel";
+        SOURCES: "uittreksel = \"Veel" => "uitreksel = \"Veel", L068 "nah-cijfers]", L011 "uitreksel";
         SOURCES: "[nah-cijfers]"
-            => "[over]\norganisatie = \"x\"\ntitel = \"y\"\ngecontroleerd = 2026-11-01\n\n[nah-cijfers]", L061 "over]";
+            => "[over]\norganisatie = \"x\"\ntitel = \"y\"\nuittreksel = \"z\"\ngecontroleerd = 2026-11-01\n\n[nah-cijfers]", L061 "over]";
         SOURCES: "[nah-cijfers]"
-            => "[Over]\norganisatie = \"x\"\ntitel = \"y\"\ngecontroleerd = 2026-11-01\n\n[nah-cijfers]", L004 "Over]";
+            => "[Over]\norganisatie = \"x\"\ntitel = \"y\"\nuittreksel = \"z\"\ngecontroleerd = 2026-11-01\n\n[nah-cijfers]", L004 "Over]";
         SOURCES: "[beroerte-herkennen]" => "los = 1\n\n[beroerte-herkennen]", L011 "los";
     }
 }

@@ -26,7 +26,7 @@ fn a_curriculum_says_what_is_written() {
     );
     assert_eq!(
         theme.card,
-        "Vraag naar de breuk in de levenslijn. Gevaar? Bel 112."
+        "Vraag naar de breuk in de levenslijn. Gevaar? Bel 112. Twijfel? Huisarts, 113 of Veilig Thuis 0800-2000."
     );
     assert_eq!(
         (

@@ -59,7 +59,11 @@ fn title_card_and_start_question() {
         THEME: "## In 1 minuut" => "## In één minuut", L031 "# Niet-aan";
         THEME: "## In 1 minuut" => "## IN 1 MINUUT";
         THEME: "Gevaar? Bel 112." => "Gevaar? Bel.", L039 "## In 1";
-        THEME: "Vraag naar de breuk in de levenslijn. Gevaar? Bel 112.\n" => "", L032 "## In 1";
+        THEME: "Huisarts, 113" => "De dokter, 113", L039 "## In 1";
+        THEME: "113 of" => "13 of", L039 "## In 1";
+        THEME: "Huisarts, 113 of" => "Huisartsenpost, 0800-0113 of";
+        THEME: "0800-2000" => "0800-2001", L039 "## In 1";
+        THEME: "Vraag naar de breuk in de levenslijn. Gevaar? Bel 112. Twijfel? Huisarts, 113 of Veilig Thuis 0800-2000.\n" => "", L032 "## In 1";
         THEME: "### Startvraag" => "#### Startvraag", L031 "# Niet-aan";
         THEME: "Hoe vertrouwd ben je" => "Eerst dit.\n\nHoe vertrouwd ben je", L035 "### Startvraag";
         THEME: "### Startvraag" => "### Startvraag {#start}", L036 "#start";
