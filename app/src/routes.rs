@@ -1,6 +1,6 @@
 //! Every address of Leerlijn and the builder of its links. The addresses are Dutch, and they stay.
 use crate::ports::scans::Place;
-use domain::{AttemptId, CompetenceId, TeamKey, ThemeKey};
+use domain::{AttemptId, CardKey, CompetenceId, RoleKey, TeamKey, ThemeKey};
 
 /// The start: Mijn T for who is signed in.
 pub const START: &str = "/";
@@ -47,6 +47,16 @@ pub fn scan_at(place: &Place) -> String {
 #[must_use]
 pub fn theme(theme: &ThemeKey) -> String {
     format!("{KNOWLEDGE}/{theme}")
+}
+/// A method card.
+#[must_use]
+pub fn card(card: &CardKey) -> String {
+    format!("{KNOWLEDGE}/kaarten/{card}")
+}
+/// What a role asks.
+#[must_use]
+pub fn role(role: &RoleKey) -> String {
+    format!("{KNOWLEDGE}/rollen/{role}")
 }
 /// A competence on its theme's page.
 #[must_use]

@@ -102,6 +102,8 @@ fn Pages() -> impl IntoView {
                     <Route path=path!("/mijn-t") view=pages::profiles::MyT ssr=SsrMode::Async/>
                     <Route path=path!("/mijn-t/waarom") view=pages::profiles::History ssr=SsrMode::Async/>
                     <Route path=path!("/kennis") view=pages::knowledge::Themes ssr=SsrMode::Async/>
+                    <Route path=path!("/kennis/kaarten/:kaart") view=pages::knowledge::CardPage ssr=SsrMode::Async/>
+                    <Route path=path!("/kennis/rollen/:rol") view=pages::knowledge::RolePage ssr=SsrMode::Async/>
                     <Route path=path!("/kennis/:thema") view=pages::knowledge::ThemePage ssr=SsrMode::Async/>
                     <Route path=path!("/account") view=pages::people::Account ssr=SsrMode::Async/>
                     <Route path=path!("/team") view=pages::teams::OwnTeams ssr=SsrMode::Async/>

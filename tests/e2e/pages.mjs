@@ -85,6 +85,9 @@ export const pages = [
   { name: 'scan-opnieuw', route: '/scan', as: 'ilse' },
   { name: 'kennis', route: '/kennis', as: 'ali' },
   { name: 'kennis-thema', route: '/kennis/:thema', as: 'ali', open: (page) => page.goto('/kennis/nah') },
+  { name: 'kennis-generiek', route: '/kennis/:thema', as: 'ali', open: (page) => page.goto('/kennis/generiek') },
+  { name: 'kaart', route: '/kennis/kaarten/:kaart', as: 'ali', open: (page) => page.goto('/kennis/kaarten/drie-gesprek') },
+  { name: 'rol', route: '/kennis/rollen/:rol', as: 'ali', open: (page) => page.goto('/kennis/rollen/gespreksvoerder-wmo') },
   { name: 'quiz', route: '/quiz/:thema', as: 'ali', open: (page) => page.goto('/quiz/nah') },
   { name: 'quiz-oefenen', route: '/quiz/:thema/oefenen', as: 'ali', open: async (page) => {
     await page.goto('/quiz/nah/oefenen');

@@ -1,7 +1,7 @@
 //! Curricula go in whole or not at all, twice is once, and they come out as they went in.
 use crate::fixture::{
     Site,
-    content::{Folder, folder},
+    content::{Folder, three_themes},
     organisation::{org, other_org},
 };
 use chrono::NaiveDate;
@@ -16,7 +16,7 @@ use server::{
 };
 
 const NAH: &str = "themas/nah/curriculum.md";
-const SENTENCE: &str = "Jij hoeft geen hersenen te begrijpen.";
+const SENTENCE: &str = "Je hoeft niet te weten hoe hersenen werken.";
 const VERSION: &str = "versie = \"1.0.0\"";
 
 fn day(text: &str) -> NaiveDate {
@@ -65,7 +65,7 @@ stories! {
         let before = theme(site, "nah", day("2026-11-21")).await;
         site.advance(chrono::Duration::days(3));
         let statements = site.house.db.statements_run();
-        let imported = import(site, &folder()).await.unwrap();
+        let imported = import(site, &three_themes()).await.unwrap();
         assert_eq!(site.house.db.statements_run() - statements, 3, "three reads, no write");
         assert!(imported.themes.is_empty());
         assert!(imported.files.len() >= 8);
@@ -94,7 +94,7 @@ stories! {
     }
 
     async fn a_slip_mended_is_a_patch_and_nobody_is_judged_anew(site: &Site) {
-        let slip = folder().with(NAH, SENTENCE, "Jij hoeft geen hersenen te begrypen.");
+        let slip = three_themes().with(NAH, SENTENCE, "Je hoeft niet te weten hoe hersennen werken.");
         let problems = import(site, &slip).await.unwrap_err();
         let wrong = problems.iter().find(|problem| problem.rule == Rule::WrongVersion).unwrap();
         assert!(wrong.remedy.contains("versie = \"1.0.1\""), "{}", wrong.remedy);
@@ -111,8 +111,8 @@ stories! {
     }
 
     async fn a_minor_change_waits_for_its_day(site: &Site) {
-        let minor = folder()
-            .with(NAH, SENTENCE, "Jij hoeft geen hersenen te begrijpen. Wel mag je altijd om hulp vragen aan een ander.")
+        let minor = three_themes()
+            .with(NAH, SENTENCE, "Je hoeft niet te weten hoe hersenen werken. Wel mag je altijd om hulp vragen aan een ander.")
             .with(NAH, VERSION, "versie = \"1.1.0\"\ningangsdatum = 2026-12-05\nwijziging = \"Hulp vragen mag.\"");
         let imported = import(site, &minor).await.unwrap();
         assert_eq!(imported.themes[0].class, ChangeClass::Minor);
@@ -131,7 +131,7 @@ stories! {
     }
 
     async fn a_major_change_tells_which_meaning_changed(site: &Site) {
-        let major = folder()
+        let major = three_themes()
             .with(NAH, "{#NAH-05 kop=2 poot=4", "{#NAH-05 kop=3 poot=4")
             .with(
                 NAH,
@@ -156,40 +156,41 @@ stories! {
 
     async fn an_error_in_one_file_keeps_all_of_them_out(site: &Site) {
         let before = (theme(site, "nah", day("2026-11-21")).await, theme(site, "dementie", day("2026-11-21")).await);
-        let half = folder()
-            .with(NAH, SENTENCE, "Jij hoeft geen hersenen te begrypen.")
+        let half = three_themes()
+            .with(NAH, SENTENCE, "Je hoeft niet te weten hoe hersennen werken.")
             .with(NAH, VERSION, "versie = \"1.0.1\"")
             .with("themas/dementie/curriculum.md", "{#DEM-01 kop=2", "{#DEM-01 kop=5");
         let problems = import(site, &half).await.unwrap_err();
         assert!(problems.iter().any(|problem| problem.path == "themas/dementie/curriculum.md" && problem.line > 0));
         let after = (theme(site, "nah", day("2026-11-21")).await, theme(site, "dementie", day("2026-11-21")).await);
         assert_eq!(after, before);
-        assert!(import(site, &folder()).await.unwrap().themes.is_empty());
+        assert!(import(site, &three_themes()).await.unwrap().themes.is_empty());
     }
 
     async fn a_source_that_is_checked_again_needs_no_new_version(site: &Site) {
-        let checked = folder().with("bronnen.toml", "organisatie = \"Roessingh\"", "organisatie = \"Roessingh Research\"");
+        let checked = three_themes().with("bronnen.toml", "organisatie = \"NAH-Oost\"", "organisatie = \"NAH-Oost en partners\"");
         let imported = import(site, &checked).await.unwrap();
         assert!(imported.themes.is_empty());
         assert_eq!(change_of(&imported, "bronnen.toml"), FileChange::Changed);
         let mut ali = site.sign_in("ali").await;
-        assert!(ali.get("/kennis/nah").await.page().contains("Roessingh Research, "));
+        assert!(ali.get("/kennis/nah").await.page().contains("NAH-Oost en partners, "));
     }
 
     async fn a_theme_or_a_role_does_not_go_by_leaving_it_out(site: &Site) {
-        let without = folder()
+        let without = three_themes()
             .without("themas/psychiatrie/curriculum.md")
+            .with("themas/dementie/curriculum.md", "../psychiatrie/curriculum.md#PSY-04", "https://www.113.nl/")
             .with("kennis.toml", "themas = [\"dementie\", \"nah\", \"psychiatrie\"]", "themas = [\"dementie\", \"nah\"]");
         let problems = import(site, &without).await.unwrap_err();
         let lost = problems.iter().find(|problem| problem.rule == Rule::ThemeMissing).unwrap();
         assert!(lost.message.contains("psychiatrie"), "{}", lost.message);
-        let problems = import(site, &folder().without("rollen/generalist.toml")).await.unwrap_err();
+        let problems = import(site, &three_themes().without("rollen/generalist.toml")).await.unwrap_err();
         assert!(problems.iter().any(|problem| problem.path == "rollen/generalist.toml"));
     }
 
     async fn what_comes_out_is_what_went_in(site: &Site) {
         // Line ends and a byte order mark of another editor are no new version, and come out too.
-        let mut other = folder();
+        let mut other = three_themes();
         for (path, bytes) in &mut other.0 {
             let text = String::from_utf8_lossy(bytes).into_owned();
             if path == NAH || path == "kennis.toml" {
@@ -198,7 +199,7 @@ stories! {
         }
         assert!(import(site, &other).await.unwrap().themes.is_empty());
         let mut tx = site.house.db.read().await.unwrap();
-        for (org, expected) in [(org(), other), (other_org(), folder())] {
+        for (org, expected) in [(org(), other), (other_org(), three_themes())] {
             let files = knowledge::export(&mut tx, &org).await.unwrap();
             let exported: Vec<(String, Vec<u8>)> = files
                 .into_iter()

@@ -1,7 +1,7 @@
 //! Kennis: what people read of the themes, whom they can ask, and what never stands there.
 use crate::fixture::{
     Site,
-    content::folder,
+    content::three_themes,
     organisation::{org, other_org},
 };
 use chrono::Duration;
@@ -67,13 +67,27 @@ stories! {
         let page = ali.get("/kennis").await;
         page.page();
         assert_eq!(
-            page.select(".ll-rows__link"),
+            page.select(".ll-intro + .ll-rows .ll-rows__link"),
             ["Dementie", "Niet-aangeboren hersenletsel (NAH)", "Psychiatrie"]
         );
         assert_eq!(page.attribute(".ll-rows__link", "href").as_deref(), Some("/kennis/dementie"));
         assert!(page.select(".ll-rows__note")[1].starts_with("Kennisgroep NAH · dagelijks functioneren, "));
         assert_eq!(page.select(".ll-rows__state")[2], "9 competenties Dichtbij nodig");
-        assert_eq!(page.attribute("a[href='/quiz/nah']", "href").as_deref(), Some("/quiz/nah"));
+        let nah = ali.get("/kennis/nah").await;
+        assert_eq!(nah.attribute("a[href='/quiz/nah']", "href").as_deref(), Some("/quiz/nah"));
+    }
+
+    async fn a_source_that_nobody_checked_says_so(site: &Site) {
+        let address = "https://www.nah-oost.nl/aantallen-oorzaken-en-gevolgen-niet-aangeboren-hersenletsel/\"";
+        let checked = format!("{address}\ngecontroleerd = 2026-11-21");
+        let unchecked = three_themes().with("bronnen.toml", &checked, address);
+        let mut tx = site.house.db.write().await.unwrap();
+        unchecked.import(&site.house, &mut tx, &"wijk".parse().unwrap()).await.unwrap();
+        tx.commit().await.unwrap();
+        let mut ali = site.sign_in("ali").await;
+        let sources = ali.get("/kennis/nah").await.select(".ll-sources li");
+        let of = sources.iter().find(|source| source.starts_with("NAH-Oost,")).unwrap();
+        assert!(of.ends_with("(nog te controleren)"), "{of}");
     }
 
     async fn a_theme_reads_from_card_to_sources(site: &Site) {
@@ -95,7 +109,7 @@ stories! {
         assert!(page.select("#NAH-03 .ll-badges li").contains(&"Veiligheid".to_owned()));
         let sources = page.select(".ll-sources li");
         assert!(sources.iter().any(|source| source.ends_with("(gecontroleerd op 21 november 2026)")));
-        assert!(sources.iter().any(|source| source.ends_with("(nog te controleren)")));
+        assert!(sources.iter().all(|source| !source.ends_with("(nog te controleren)")));
         // Every number in the text leads to a source that is there.
         let html = page.text();
         let document = scraper::Html::parse_document(&html);
@@ -205,7 +219,7 @@ stories! {
         assert_eq!(header("content-type"), "image/svg+xml");
         assert_eq!(header("x-content-type-options"), "nosniff");
         assert_eq!(header("content-security-policy"), "default-src 'none'; style-src 'unsafe-inline'; sandbox");
-        let (_, bytes) = folder().0.into_iter().find(|(path, _)| path.ends_with(".svg")).unwrap();
+        let (_, bytes) = three_themes().0.into_iter().find(|(path, _)| path.ends_with(".svg")).unwrap();
         assert_eq!(image.body, bytes);
         let tag = header("etag");
         let again = ali.send(reqwest::Method::GET, path, None, &[("if-none-match", &tag)]).await;
@@ -224,7 +238,7 @@ stories! {
     async fn what_is_not_yours_is_not_there(site: &Site) {
         assert_eq!(site.browser().get("/kennis").await.status, 401);
         assert_eq!(site.browser().get("/kennis/nah").await.status, 401);
-        let elsewhere = folder()
+        let elsewhere = three_themes()
             .with("themas/nah/curriculum.md", "thema = \"Niet-aangeboren hersenletsel (NAH)\"", "thema = \"Hersenletsel bij de buren\"")
             .with("themas/nah/curriculum.md", "versie = \"1.0.0\"", "versie = \"1.1.0\"");
         let mut tx = site.house.db.write().await.unwrap();

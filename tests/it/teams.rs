@@ -98,7 +98,7 @@ stories! {
         assert!(row(&page, "Niet-aangeboren").ends_with("te weinig gegevens"), "4 people");
         assert!(row(&page, "Psychiatrie").ends_with("te weinig gegevens"), "nobody");
         let five = row(&page, "Dementie");
-        assert!(five.ends_with("meer dan twee derde 5–9 bekend, minder dan 70 % gemeten"), "{five}");
+        assert!(five.ends_with("meer dan twee derde 5–9 bekend, minder dan 70 % gemeten"), "{five}");
         assert_eq!(page.select(".ll-heat__cell--few").len(), 2);
         assert_eq!(page.select(".ll-heat__cell--high.ll-heat__cell--part").len(), 1);
     }

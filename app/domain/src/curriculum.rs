@@ -129,6 +129,7 @@
 //!
 #![doc = include_str!("curriculum/regels.md")]
 mod blocks;
+mod card;
 mod catalogue;
 mod change;
 mod chapter;
@@ -159,6 +160,7 @@ mod whole;
 mod wording;
 
 pub use blocks::{is_citation, markdown_options};
+pub use card::SHEET;
 pub use catalogue::catalogue_theme;
 pub use change::{Aspect, Change, ThemeAspect, change_between, problems_between};
 pub use links::{LinkTarget, link_target};

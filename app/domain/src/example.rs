@@ -1,6 +1,7 @@
 //! The seven themes and 55 competences of §5 of the domain model, for the worked examples.
 use crate::knowledge::{
-    Catalogue, Competence, Meaning, Nature, ProfessionalType, RoleProfile, Theme, VersionNumber,
+    Catalogue, Competence, CompetenceKind, Meaning, Nature, ProfessionalType, RoleProfile, Theme,
+    VersionNumber,
 };
 use crate::people::RoleAssignment;
 use crate::scans::evidence::{CurrentScores, Evidence, Finding, QuizOutcome};
@@ -50,13 +51,12 @@ const KNOWLEDGE: [&str; 5] = ["DEM-01", "DEM-03", "DEM-04", "DEM-08", "NAH-01"];
 
 /// All seven themes, in the order of the organisation.
 pub fn catalogue() -> Catalogue {
-    Catalogue {
-        themes: THEMES.into_iter().map(theme).collect(),
-    }
+    Catalogue::of(THEMES.into_iter().map(theme).collect())
 }
 
 fn theme((key, prefix, name, crossbars): (&str, &str, &str, &[i64])) -> Theme {
     Theme {
+        kind: CompetenceKind::Content,
         key: key.try_into().unwrap(),
         prefix: prefix.into(),
         name: name.into(),

@@ -131,6 +131,8 @@ text_ids! { key,
     GroupKey = "kennisgroep";
     /// A role profile: `generalist`.
     RoleKey = "rolprofiel";
+    /// A method card: `meldcode-vijf-stappen`.
+    CardKey = "werkkaart";
     /// A team as it stands in an address: `team-noord`.
     TeamKey = "team";
 }

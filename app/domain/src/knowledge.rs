@@ -14,25 +14,37 @@ pub struct VersionNumber(pub u32);
 /// Everything in force on a day, in the order that the organisation chose for its themes.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Catalogue {
-    /// The themes, each with its version in force.
+    /// The themes, each with its version in force: the bar of the T.
     pub themes: Vec<Theme>,
+    /// Sets of generic competences: scored like a theme, by choice; no part of the bar, the heatmap or a stem.
+    pub generic: Vec<Theme>,
 }
 
 impl Catalogue {
+    /// Puts what is in force where it belongs.
+    #[must_use]
+    pub fn of(in_force: Vec<Theme>) -> Self {
+        let (generic, themes) =
+            (in_force.into_iter()).partition(|theme| theme.kind == CompetenceKind::Generic);
+        Self { themes, generic }
+    }
     /// The theme with this key.
     #[must_use]
     pub fn theme(&self, key: &ThemeKey) -> Option<&Theme> {
         self.themes.iter().find(|theme| &theme.key == key)
     }
-    /// The competence with this id and its theme.
+    /// Themes and generic sets.
+    pub fn all(&self) -> impl Iterator<Item = &Theme> {
+        self.themes.iter().chain(&self.generic)
+    }
+    /// The competence with this id and its theme or set.
     #[must_use]
     pub fn competence(&self, id: &CompetenceId) -> Option<(&Theme, &Competence)> {
-        self.themes
-            .iter()
+        self.all()
             .filter(|theme| theme.prefix == id.prefix())
             .find_map(|theme| theme.competence(id).map(|competence| (theme, competence)))
     }
-    /// All competences with their themes, in order.
+    /// All competences of the themes, in order; generic ones are not among them.
     pub fn competences(&self) -> impl Iterator<Item = (&Theme, &Competence)> {
         self.themes.iter().flat_map(|theme| {
             theme
@@ -43,9 +55,22 @@ impl Catalogue {
     }
 }
 
+/// What a set of competences is about (§2 of the domain model).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum CompetenceKind {
+    /// A theme: what a knowledge group lays down.
+    #[default]
+    Content,
+    /// Craftsmanship that every theme needs: `soort = "generiek"`.
+    Generic,
+}
+
 /// A theme with the version of its baseline that is in force.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Theme {
+    /// A theme, or a set of generic competences.
+    pub kind: CompetenceKind,
     /// The word in the address: `nah`.
     pub key: ThemeKey,
     /// The letters of its competences: `NAH`.
@@ -198,4 +223,6 @@ pub struct Requirement {
     pub after_months: u32,
     /// Weight in demand, 1 by default.
     pub weight: f64,
+    /// What it comes to in this role, as behaviour in the ik-form, if the profile says so.
+    pub in_this_role: Option<String>,
 }

@@ -1,6 +1,7 @@
 //! Mijn T, for the person alone.
 mod drawing;
 mod first;
+mod generic;
 mod history;
 mod my_t;
 pub mod stems;

@@ -3,7 +3,7 @@ use crate::Outcome;
 use async_trait::async_trait;
 use chrono::NaiveDate;
 use domain::{
-    ThemeKey,
+    CardKey, CompetenceId, Level, RoleKey, ThemeKey,
     knowledge::Competence,
     people::{StemLabel, Viewer, Workdays},
 };
@@ -11,10 +11,85 @@ use domain::{
 /// Themes, what is read of them, and who can be asked.
 #[async_trait]
 pub trait Knowledge: Send + Sync {
-    /// The themes in force, in the order that the organisation chose.
-    async fn themes(&self, viewer: &Viewer) -> Outcome<Vec<ThemeRow>>;
+    /// Everything that can be read.
+    async fn shelf(&self, viewer: &Viewer) -> Outcome<Shelf>;
     /// A theme as it is in force. Refusals: `NotFound`.
     async fn theme(&self, viewer: &Viewer, key: &ThemeKey) -> Outcome<ThemeText>;
+    /// A method card. Refusals: `NotFound`.
+    async fn card(&self, viewer: &Viewer, key: &CardKey) -> Outcome<CardText>;
+    /// What a role asks. Refusals: `NotFound`.
+    async fn role(&self, viewer: &Viewer, key: &RoleKey) -> Outcome<RoleText>;
+}
+
+/// Everything that can be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shelf {
+    /// The themes in force, in the order that the organisation chose.
+    pub themes: Vec<ThemeRow>,
+    /// The sets of generic competences.
+    pub generic: Vec<ThemeRow>,
+    /// The method cards, by title.
+    pub cards: Vec<CardLine>,
+    /// The role profiles: key and name.
+    pub roles: Vec<(RoleKey, String)>,
+}
+
+/// A method card in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CardLine {
+    /// The word in its address.
+    pub key: CardKey,
+    /// What it is called.
+    pub title: String,
+    /// When one uses it.
+    pub brief: String,
+}
+
+/// A method card to read. All HTML is rendered and sanitised.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CardText {
+    /// What it is called.
+    pub title: String,
+    /// When one uses it.
+    pub brief: String,
+    /// The HTML of the text.
+    pub html: String,
+    /// The HTML of the empty sheet; empty if there is none.
+    pub sheet: String,
+    /// The themes that it belongs to: key and name.
+    pub themes: Vec<(ThemeKey, String)>,
+    /// Before when it is confirmed or renewed.
+    pub review_by: NaiveDate,
+    /// What it cites.
+    pub sources: Vec<SourceLine>,
+}
+
+/// What a role asks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoleText {
+    /// Its name.
+    pub name: String,
+    /// The crossbar of every theme belongs to it.
+    pub crossbar: bool,
+    /// What it asks by name, in the order of the profile.
+    pub asks: Vec<RoleAsk>,
+}
+
+/// One thing that a role asks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoleAsk {
+    /// Of which competence.
+    pub competence: CompetenceId,
+    /// The theme or set that it belongs to.
+    pub theme: ThemeKey,
+    /// The title of the competence.
+    pub title: String,
+    /// What it comes to in this role, in the ik-form.
+    pub in_this_role: Option<String>,
+    /// The level.
+    pub level: Level,
+    /// Months after the start in the role before it is required.
+    pub after_months: u32,
 }
 
 /// A theme in the list.
@@ -71,6 +146,10 @@ pub struct ThemeText {
     pub sources: Vec<SourceLine>,
     /// Who can be asked, nearest first.
     pub people: Vec<Askable>,
+    /// The method cards that belong to it.
+    pub cards: Vec<CardLine>,
+    /// It has a quiz: a set of generic competences has none.
+    pub has_quiz: bool,
 }
 
 /// The group that owns a theme.

@@ -9,9 +9,12 @@ knowledge-competences = { $count ->
 knowledge-near = Dichtbij nodig
 knowledge-review-overdue = Herziening nodig
 knowledge-test = Waar sta jij?
-knowledge-test-lead = De scan laat zien waar je aan kunt werken. Een toets vertelt je of je kennis klopt.
+knowledge-test-lead = De scan laat zien waar je aan kunt werken. Op de pagina van elk thema staat een toets. Die vertelt je of je kennis klopt.
 knowledge-scan = Naar de ontwikkelscan
-knowledge-quiz-of = Toets { $theme }
+knowledge-cards = Werkkaarten
+knowledge-generic = Algemene vaardigheden
+knowledge-generic-lead = Vakmanschap dat je bij elk thema nodig hebt. Je scant het als jij dat wilt.
+knowledge-roles = Wat vraagt een rol?
 
 theme-back = Terug naar Kennis
 theme-facts = Over deze tekst
@@ -61,3 +64,19 @@ day-thursday = do
 day-friday = vr
 day-saturday = za
 day-sunday = zo
+
+card-sheet = Werkblad
+card-print = Print deze pagina: het werkblad komt dan op een eigen vel, met ruimte om te schrijven.
+card-themes = Hoort bij
+card-review = Herzien vóór { $date }.
+
+role-crossbar = Deze rol vraagt van elk thema de basis: het niveau dat bij elke competentie staat.
+role-crossbar-and-more = Deze rol vraagt van elk thema de basis, en daarnaast dit.
+role-asks = { $count ->
+    [one] Deze rol vraagt één ding.
+   *[other] Deze rol vraagt { $count } dingen.
+}
+role-after = { $months ->
+    [one] na 1 maand
+   *[other] na { $months } maanden
+}

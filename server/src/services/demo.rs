@@ -79,7 +79,7 @@ pub async fn load(house: &House) -> Outcome<Made> {
     })
 }
 
-/// Lets somebody scan on the day of this person's story, and confirm a stem.
+/// Lets somebody scan on the day of this person's story, and confirm stems.
 async fn scan(
     house: &House,
     tx: &mut Tx,
@@ -101,8 +101,8 @@ async fn scan(
     let own = own_scores(viewer);
     let character = Character::of(number, member);
     scans::sit_through(&then, tx, &own, house.clock.today(), &character).await?;
-    if let Some(stem) = member.stem {
-        profiles::confirm(house, tx, &own, &id(stem.theme)?, stem.public).await?;
+    for stem in member.stems {
+        profiles::confirm(house, tx, &own, &id(stem.theme)?, true).await?;
     }
     Ok(())
 }
@@ -185,8 +185,8 @@ async fn add_member(
         };
         store::add_membership(tx, org, &membership).await?;
     }
-    if !member.teams.is_empty() {
-        let role: RoleKey = id("generalist")?;
+    for role in member.roles.iter().filter(|_| !member.teams.is_empty()) {
+        let role: RoleKey = id(role)?;
         let assignment = RoleAssignment {
             role,
             from,

@@ -1,6 +1,7 @@
 //! Knowledge groups, themes, the identities of competences, and the versions of baselines.
 //!
 //! The quiz with its key stands in [`quiz`], and nothing here carries it. Published text is added, never changed.
+pub mod cards;
 pub mod files;
 pub mod quiz;
 pub mod reading;
@@ -222,9 +223,7 @@ pub async fn catalogue(tx: &mut Tx, org: &OrgId, today: NaiveDate) -> Result<Cat
         )
         .await?;
     let themes = rows.iter().map(|(catalogue,)| read_json(catalogue));
-    Ok(Catalogue {
-        themes: themes.collect::<Result<_>>()?,
-    })
+    Ok(Catalogue::of(themes.collect::<Result<_>>()?))
 }
 
 /// The version in force of one theme, as people read it.

@@ -371,7 +371,9 @@ pub async fn content(tx: &mut Tx, own: &OwnScores, scope: &Scope) -> Result<Cata
     let themes = rows
         .iter()
         .map(|(catalogue,)| read_json::<Theme>(catalogue));
+    // What a run asks stands in its scope: a generic set that was chosen is a theme like any other here.
     Ok(Catalogue {
         themes: themes.collect::<Result<_>>()?,
+        generic: Vec::new(),
     })
 }

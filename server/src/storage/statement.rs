@@ -47,7 +47,7 @@ macro_rules! id_value { ($($id:ident),* $(,)?) => { $(
 )* } }
 id_value! {
     OrgId, AccountId, PersonId, TeamId, EmployerId, RunId, EvidenceId, AttemptId,
-    ThemeKey, GroupKey, RoleKey, TeamKey, CompetenceId,
+    ThemeKey, GroupKey, RoleKey, TeamKey, CardKey, CompetenceId,
 }
 
 /// A row that both engines can give: `#[derive(sqlx::FromRow)]`, or a tuple.

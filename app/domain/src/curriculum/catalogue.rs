@@ -27,6 +27,7 @@ pub fn catalogue_theme(
         statements: chapter.statements.clone(),
     });
     Theme {
+        kind: curriculum.kind,
         key: curriculum.key.clone(),
         prefix: curriculum.prefix.clone(),
         name: curriculum.name.clone(),

@@ -4,6 +4,7 @@ use super::outline::{Page, Part, PartKind};
 use super::problem::Findings;
 use super::traits::Traits;
 use super::{Chapter, Citation, Rule, citation, quiz};
+use crate::knowledge::CompetenceKind;
 use std::collections::BTreeSet;
 
 /// Reads what stands under the heading: `parts` begins with the heading itself.
@@ -47,7 +48,10 @@ pub(super) fn read(
         reading,
         descriptors: descriptors?,
         statements: statements?,
-        quiz: questions??,
+        quiz: match (questions, page.kind) {
+            (None, CompetenceKind::Generic) => Vec::new(),
+            (questions, _) => questions??,
+        },
         sources: sources?,
     })
 }

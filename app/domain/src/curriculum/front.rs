@@ -3,6 +3,7 @@ use super::document::{Document, toml};
 use super::fields::{Fields, Spot, short, tell};
 use super::problem::Findings;
 use super::{ChangeClass, Rule, Semver, nearest};
+use crate::knowledge::CompetenceKind;
 use crate::{CompetenceId, GroupKey};
 use chrono::{Months, NaiveDate};
 use std::ops::Range;
@@ -23,6 +24,7 @@ pub(super) struct Front {
     pub life_domains: Vec<String>,
     pub synonyms: Vec<String>,
     pub near: bool,
+    pub kind: CompetenceKind,
     pub retired: Vec<Spot<CompetenceId>>,
     pub change_note: Option<String>,
     pub raised_class: Option<Spot<ChangeClass>>,
@@ -89,6 +91,7 @@ pub(super) fn read(
     let mut list = |name| fields.list(name).map(|list| list.value).unwrap_or_default();
     let (life_domains, synonyms) = (list("leefgebieden"), list("synoniemen"));
     let near = fields.flag("dichtbij").unwrap_or(false);
+    let kind = kind(&mut fields);
     let change_note = fields.text("wijziging").map(|note| note.value);
     let raised_class = raised_class(&mut fields);
     let retired = retired(&mut fields, text);
@@ -106,9 +109,24 @@ pub(super) fn read(
         life_domains,
         synonyms,
         near,
+        kind,
         retired,
         change_note,
         raised_class,
+    }
+}
+
+/// `soort = "generiek"` makes it a set of generic competences.
+fn kind(fields: &mut Fields<'_, '_>) -> CompetenceKind {
+    match fields.text("soort") {
+        None => CompetenceKind::Content,
+        Some(word) if word.value == "generiek" => CompetenceKind::Generic,
+        Some(word) => {
+            let message = format!("‘{}’ is geen soort", short(&word.value));
+            let remedy = "schrijf soort = \"generiek\", of laat de regel weg als het een thema is";
+            fields.wrong("soort", word.at, &message, remedy);
+            CompetenceKind::Content
+        }
     }
 }
 

@@ -11,6 +11,8 @@ pub enum LinkTarget<'a> {
     Anchor(&'a str),
     /// `../dementie/curriculum.md`, with or without `#DEM-03`: the page of a theme.
     Theme(&'a str, Option<&'a str>),
+    /// `../../kaarten/drie-gesprek.md`: a method card.
+    Card(&'a str),
     /// `kaart.svg`: a file in the folder of the theme.
     File(&'a str),
     /// Anything else: it is dropped.
@@ -33,7 +35,15 @@ pub fn link_target(address: &str) -> LinkTarget<'_> {
     if let Some(anchor) = address.strip_prefix('#') {
         return LinkTarget::Anchor(anchor);
     }
+    if let Some(rest) = address.strip_prefix("../../kaarten/") {
+        return match rest.strip_suffix(".md") {
+            Some(key) if !key.contains(['/', '#']) => LinkTarget::Card(key),
+            _ => LinkTarget::Forbidden,
+        };
+    }
     if let Some(rest) = address.strip_prefix("../") {
+        // A card stands in a folder beside that of the themes.
+        let rest = rest.strip_prefix("themas/").unwrap_or(rest);
         let (path, anchor) = match rest.split_once('#') {
             Some((path, anchor)) => (path, Some(anchor)),
             None => (rest, None),
@@ -68,6 +78,14 @@ mod tests {
                 "../nah/curriculum.md#NAH-03",
                 LinkTarget::Theme("nah", Some("NAH-03")),
             ),
+            (
+                "../themas/nah/curriculum.md",
+                LinkTarget::Theme("nah", None),
+            ),
+            (
+                "../../kaarten/drie-gesprek.md",
+                LinkTarget::Card("drie-gesprek"),
+            ),
             ("./kaart.svg", LinkTarget::File("kaart.svg")),
         ] {
             assert_eq!(link_target(address), target, "{address}");
@@ -79,6 +97,7 @@ mod tests {
             "/kennis",
             "\\\\x",
             "../../a/curriculum.md",
+            "../../kaarten/a/b.md",
             "../a.md",
             "tel:112",
             "https://",

@@ -3,8 +3,8 @@
 //! These types carry the key of the quiz. They never implement `Serialize` and never leave the server; the
 //! Markdown that people read (`card`, `intro`, `sections`, `reading`) holds no question.
 use super::Semver;
-use crate::knowledge::{Nature, RoleProfile};
-use crate::{CompetenceId, GroupKey, Level, SourceKey, ThemeKey};
+use crate::knowledge::{CompetenceKind, Nature, RoleProfile};
+use crate::{CardKey, CompetenceId, GroupKey, Level, SourceKey, ThemeKey};
 use chrono::NaiveDate;
 use std::{collections::BTreeMap, fmt, str::FromStr};
 
@@ -19,6 +19,8 @@ pub struct Content {
     pub groups: Vec<Group>,
     /// The role profiles.
     pub roles: Vec<RoleProfile>,
+    /// The method cards, by key.
+    pub cards: Vec<Card>,
     /// Everything as it came, for the export: byte for byte, in the order of the paths.
     pub files: Vec<StoredFile>,
 }
@@ -29,6 +31,25 @@ impl Content {
     pub fn theme(&self, key: &ThemeKey) -> Option<&Curriculum> {
         self.themes.iter().find(|theme| &theme.key == key)
     }
+}
+
+/// A method card (werkkaart): to open or print before a visit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Card {
+    /// The name of the file: `drie-gesprek`.
+    pub key: CardKey,
+    /// What it is called (`titel`).
+    pub title: String,
+    /// When one uses it, in a sentence (`kort`).
+    pub brief: String,
+    /// The themes on whose pages it stands (`themas`).
+    pub themes: Vec<ThemeKey>,
+    /// Words by which people search (`synoniemen`).
+    pub synonyms: Vec<String>,
+    /// Before when it is confirmed or renewed (`herzien_voor`).
+    pub review_by: NaiveDate,
+    /// The Markdown under the title.
+    pub markdown: String,
 }
 
 /// One file of the folder, as it came.
@@ -118,6 +139,8 @@ pub struct Curriculum {
     pub synonyms: Vec<String>,
     /// Expertise is needed near (`dichtbij`).
     pub near: bool,
+    /// A theme, or a set of generic competences (`soort`).
+    pub kind: CompetenceKind,
     /// Ids that were used once and never again (`vervallen`).
     pub retired: Vec<CompetenceId>,
     /// What changed, in the group's words (`wijziging`).

@@ -4,6 +4,7 @@ use super::blocks::{Block, Heading, Kind, plain};
 use super::fields::short;
 use super::nearest;
 use super::problem::Findings;
+use crate::knowledge::CompetenceKind;
 use chrono::NaiveDate;
 use std::ops::Range;
 
@@ -12,6 +13,8 @@ use std::ops::Range;
 pub(super) struct Page<'t> {
     pub text: &'t str,
     pub today: NaiveDate,
+    /// A theme has questions; a generic set has none.
+    pub kind: CompetenceKind,
 }
 
 /// What a part is.
@@ -143,6 +146,16 @@ pub(super) fn cut<'b>(
         last.blocks = blocks.get(first..).unwrap_or_default();
     }
     parts
+}
+
+/// A method card is one stretch of reading text.
+pub(super) fn cut_card<'b>(blocks: &'b [Block], text: &str, start: usize) -> [Part<'b>; 1] {
+    [Part {
+        kind: PartKind::Free,
+        heading: None,
+        blocks,
+        text: start..text.len(),
+    }]
 }
 
 /// Which part a heading opens; none if it is reading text.

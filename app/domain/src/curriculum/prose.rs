@@ -60,6 +60,8 @@ pub(super) struct Figure {
 struct Unit<'b> {
     pieces: &'b [Piece],
     kind: PartKind,
+    /// A table: every cell is a text of its own.
+    in_cells: bool,
 }
 
 /// Warns of long sentences and of labels for people.
@@ -70,7 +72,10 @@ pub(super) fn check(parts: &[Part<'_>], findings: &mut Findings) {
         }
         for unit in units(part) {
             labels(unit.pieces, findings);
-            sentences(unit.pieces, findings);
+            let together = if unit.in_cells { 1 } else { unit.pieces.len() };
+            for pieces in unit.pieces.chunks(together.max(1)) {
+                sentences(pieces, findings);
+            }
         }
     }
 }
@@ -106,10 +111,14 @@ fn is_text(piece: &Piece) -> bool {
 
 fn units<'b>(part: &Part<'b>) -> impl Iterator<Item = Unit<'b>> + use<'b> {
     let kind = part.kind;
-    part.blocks
-        .iter()
-        .flat_map(pieces_of)
-        .map(move |pieces| Unit { pieces, kind })
+    part.blocks.iter().flat_map(move |block| {
+        let in_cells = matches!(block.kind, Kind::Other(_));
+        pieces_of(block).into_iter().map(move |pieces| Unit {
+            pieces,
+            kind,
+            in_cells,
+        })
+    })
 }
 
 fn pieces_of(block: &Block) -> Vec<&[Piece]> {
@@ -147,11 +156,7 @@ fn sentences(pieces: &[Piece], findings: &mut Findings) {
 fn split(text: &str) -> Vec<&str> {
     let mut sentences = Vec::new();
     let mut start = 0;
-    let mut signs = text.char_indices().peekable();
-    while let Some((at, sign)) = signs.next() {
-        if !matches!(sign, '.' | '!' | '?') {
-            continue;
-        }
+    for (at, _) in text.match_indices(['.', '!', '?']) {
         let rest = text
             .get(at + 1..)
             .unwrap_or("")

@@ -336,12 +336,14 @@ fn requirement(mut fields: Fields<'_, '_>) -> (Option<Spot<CompetenceId>>, Optio
         }
         weight
     });
+    let in_this_role = fields.text("omschrijving").map(|text| text.value);
     fields.finish();
     let requirement = competence.as_ref().filter(|_| whole).map(|id| Requirement {
         competence: id.value.clone(),
         level,
         after_months: months.unwrap_or(0),
         weight: weight.unwrap_or(1.0),
+        in_this_role,
     });
     (competence, requirement)
 }

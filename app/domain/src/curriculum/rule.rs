@@ -101,7 +101,7 @@ rules! {
     Prompt "L059" Error Error "Een vraag is een vette alinea, eventueel met (moet) erachter.";
     UnknownSource "L060" Error Error "Een verwijzing als `[sleutel]` staat in bronnen.toml.";
     UnusedSource "L061" Warning Warning "Elke bron in bronnen.toml wordt ergens gebruikt.";
-    UncheckedSource "L062" Warning Error "Elke bron is door iemand gecontroleerd (INV-B7).";
+    UncheckedSource "L062" Warning Warning "Elke bron is door iemand gecontroleerd (INV-B7).";
     StaleSource "L063" Warning Error "Een bron is hoogstens twaalf maanden geleden gecontroleerd (INV-B7).";
     LiteralSource "L064" Error Error "Een uitgeschreven bron is: Organisatie, *Titel*, adres (gecontroleerd 2026-11-01).";
     StrayCitation "L065" Error Error "In niveaus, stellingen, vragen en antwoorden staan geen bronnen of links.";
@@ -123,6 +123,7 @@ rules! {
     ThemeUnlisted "L082" Error Error "Elke map met een curriculum staat in kennis.toml.";
     UnknownCompetence "L083" Error Error "Een rolprofiel noemt alleen competenties die er zijn, elk één keer.";
     IdleGroup "L084" Warning Warning "Elke kennisgroep heeft ten minste één thema.";
+    UnknownTheme "L085" Error Error "Een werkkaart noemt alleen thema's die er zijn.";
     WrongVersion "L090" Error Error "versie is het nummer dat bij de wijzigingen hoort (INV-B8).";
     LoweredClass "L091" Error Error "wijzigingsklasse maakt een wijziging alleen zwaarder, nooit lichter.";
     LostRetired "L092" Error Error "Een competentie die verdwijnt, staat voortaan in vervallen (INV-B3).";

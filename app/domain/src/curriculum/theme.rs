@@ -7,6 +7,7 @@ use super::problem::Findings;
 use super::prose::{self, Figure};
 use super::{Chapter, Curriculum, Rule, Section};
 use super::{chapter, headings, numbering, pointers, quiz, traits, walk};
+use crate::knowledge::CompetenceKind;
 use crate::{CompetenceId, GroupKey, ThemeKey};
 use chrono::NaiveDate;
 
@@ -38,6 +39,7 @@ pub(super) fn read(
         Some(range) => front::read(text, range, today, findings),
         None => Front::default(),
     };
+    let kind = front.kind;
     let read = walk::read(text, start);
     let parts = cut(&read.blocks, text, start, findings);
     headings::check(&read.blocks, &parts, text, findings);
@@ -45,7 +47,7 @@ pub(super) fn read(
     prose::check(&parts, findings);
     let figures = prose::figures_of(&parts);
     let prefix = title(&parts, findings);
-    let (ids, chapters) = chapters(&parts, Page { text, today }, findings);
+    let (ids, chapters) = chapters(&parts, Page { text, today, kind }, findings);
     numbering::check_ids(&ids, &front.retired, prefix.as_ref(), findings);
     let competences = parts
         .iter()
@@ -69,7 +71,7 @@ pub(super) fn read(
         prefix,
         ids,
     };
-    let texts = texts(&parts, text, findings);
+    let texts = texts(&parts, text, kind, findings);
     let prefix = draft.prefix.as_ref().map(|prefix| prefix.value.clone());
     draft.curriculum = assemble(key, raw, front, prefix, texts, chapters);
     draft
@@ -105,6 +107,7 @@ fn assemble(
         life_domains: front.life_domains,
         synonyms: front.synonyms,
         near: front.near,
+        kind: front.kind,
         retired: front.retired.into_iter().map(|id| id.value).collect(),
         change_note: front.change_note,
         raised_class: front.raised_class.map(|class| class.value),
@@ -188,7 +191,7 @@ fn chapters(
         else {
             continue;
         };
-        sections_once(&traits.name(), own, findings);
+        sections_once(&traits.name(), own, page.kind, findings);
         let chapter = chapter::read(&traits, own, page, findings);
         ids.extend(traits.id);
         chapters = chapters.zip(chapter).map(|(mut chapters, chapter)| {
@@ -209,9 +212,18 @@ fn chapters(
 }
 
 /// Every section that must stand under a competence stands there once, with something in it.
-fn sections_once(name: &str, own: &[Part<'_>], findings: &mut Findings) {
+fn sections_once(name: &str, own: &[Part<'_>], set: CompetenceKind, findings: &mut Findings) {
     let at = own.first().map_or(0, Part::at);
     for kind in SECTIONS {
+        if set == CompetenceKind::Generic && kind == PartKind::Questions {
+            for part in own.iter().filter(|part| part.kind == kind) {
+                let message =
+                    "een generieke competentie heeft geen vragen: over gedrag gaat geen toets";
+                let remedy = "haal dit onderdeel weg, of haal soort = \"generiek\" weg";
+                findings.add(Rule::UnknownSection, part.at(), message, remedy);
+            }
+            continue;
+        }
         let title = kind.title();
         let mut found = own.iter().filter(|part| part.kind == kind);
         let misspelt = |part: &Part<'_>| {
@@ -239,11 +251,20 @@ fn sections_once(name: &str, own: &[Part<'_>], findings: &mut Findings) {
 }
 
 /// The title, the card, the start question and the free reading text.
-fn texts(parts: &[Part<'_>], text: &str, findings: &mut Findings) -> Option<Texts> {
+fn texts(
+    parts: &[Part<'_>],
+    text: &str,
+    set: CompetenceKind,
+    findings: &mut Findings,
+) -> Option<Texts> {
     let title = parts.iter().find(|part| part.kind == PartKind::Title);
     let at = title.map_or(0, Part::at);
     let card = one(parts, PartKind::Card, "## In 1 minuut", at, findings);
-    let start = one(parts, PartKind::Start, "### Startvraag", at, findings);
+    // The first scan does not ask for generic competences, so nothing leads into them.
+    let start = match set {
+        CompetenceKind::Content => one(parts, PartKind::Start, "### Startvraag", at, findings),
+        CompetenceKind::Generic => parts.iter().find(|part| part.kind == PartKind::Start),
+    };
     if let Some(part) = card.filter(|part| part.blocks.is_empty()) {
         let message = "onder ‘In 1 minuut’ staat niets";
         let remedy = "vat het thema samen: signalen, eerste vragen, wanneer overleggen";
@@ -292,7 +313,10 @@ fn texts(parts: &[Part<'_>], text: &str, findings: &mut Findings) -> Option<Text
         title: title?.title(),
         intro: title?.markdown(text),
         card: card?.markdown(text),
-        start_question: start_question?,
+        start_question: match set {
+            CompetenceKind::Content => start_question?,
+            CompetenceKind::Generic => start_question.unwrap_or_default(),
+        },
         sections,
     })
 }

@@ -1,15 +1,14 @@
 //! What only shows when all files are read: names that nobody gave, and things that nobody names.
 //!
 //! A file that could not be read is not held against the others: what it would have said is unknown.
-use super::blocks::Pointer;
-use super::fields::short;
-use super::links::{LinkTarget, link_target};
+mod references;
+
 use super::problem::Problem;
 use super::registers::Order;
 use super::theme::Draft;
 use super::whole::{Draw, Entry, Place};
-use super::{Image, Rule, nearest};
-use crate::{CompetenceId, GroupKey, SourceKey, ThemeKey};
+use super::{Rule, nearest};
+use crate::{CompetenceId, GroupKey, ThemeKey};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Every check across files.
@@ -20,11 +19,12 @@ pub(super) fn check(draw: &Draw, entries: &mut [Entry<'_>], problems: &mut Vec<P
         groups(draw, order, *file, entries);
     }
     ids(draw, entries);
-    citations(draw, entries);
-    figures(draw, entries);
-    links(draw, entries);
-    images(draw, entries);
+    references::citations(draw, entries);
+    references::figures(draw, entries);
+    references::links(draw, entries);
+    references::images(draw, entries);
     roles(draw, entries);
+    cards(draw, entries);
 }
 
 /// Notes a problem in the file with this number.
@@ -95,12 +95,6 @@ impl Draw {
     }
     fn drafts(&self) -> impl Iterator<Item = &Draft> {
         self.themes.values().map(|(_, draft)| draft)
-    }
-    fn has_image(&self, key: &ThemeKey, name: &str) -> bool {
-        let images = self.images.get(key).into_iter().flatten();
-        images
-            .map(|(_, image)| image)
-            .any(|image| image.name == name)
     }
 }
 
@@ -223,171 +217,6 @@ fn ids(draw: &Draw, entries: &mut [Entry<'_>]) {
     }
 }
 
-/// Every citation has its source, and every source its citation.
-fn citations(draw: &Draw, entries: &mut [Entry<'_>]) {
-    let Some((file, sources)) = &draw.sources else {
-        return;
-    };
-    let known: BTreeSet<&str> = sources.listed.keys().map(SourceKey::as_str).collect();
-    let mut used: BTreeSet<&str> = BTreeSet::new();
-    for (nth, draft) in draw.themes.values() {
-        for Pointer { to, at } in &draft.pointers.citations {
-            used.insert(to);
-            if sources.whole && !known.contains(to.as_str()) {
-                let message = format!("de bron [{}] staat niet in bronnen.toml", short(to));
-                let other = "zet haar erbij; bedoel je gewone haken, schrijf dan \\[";
-                let remedy = meant(to, known.iter().copied(), |near| format!("[{near}]"), other);
-                note(entries, (*nth, *at), Rule::UnknownSource, message, remedy);
-            }
-        }
-    }
-    for (key, source) in &sources.listed {
-        if draw.is_whole() && !used.contains(key.as_str()) {
-            let message = format!("de bron [{key}] wordt nergens gebruikt");
-            let remedy = format!("verwijs ernaar met [{key}], of haal haar weg");
-            note(
-                entries,
-                (*file, source.at),
-                Rule::UnusedSource,
-                message,
-                remedy,
-            );
-        }
-    }
-}
-
-/// Every figure has a source beside it that carries it: one with an excerpt.
-fn figures(draw: &Draw, entries: &mut [Entry<'_>]) {
-    let Some((_, sources)) = draw.sources.as_ref().filter(|(_, sources)| sources.whole) else {
-        return;
-    };
-    let carries = |key: &String| {
-        let key = SourceKey::try_from(key.as_str()).ok();
-        let listed = key.and_then(|key| sources.listed.get(&key));
-        let source = listed.and_then(|listed| listed.value.as_ref());
-        source.is_some_and(|source| source.excerpt.is_some())
-    };
-    for (nth, draft) in draw.themes.values() {
-        for found in &draft.figures {
-            if found.cited.iter().any(carries) {
-                continue;
-            }
-            let figure = short(&found.figure);
-            let (message, remedy) = match found.cited.as_slice() {
-                [] => (
-                    format!("‘{figure}’ staat in een alinea zonder bron"),
-                    "noem de bron erachter, [sleutel], of laat het getal weg".to_owned(),
-                ),
-                cited => (
-                    format!("geen bron in deze alinea draagt ‘{figure}’ met een uittreksel"),
-                    format!(
-                        "zet in bronnen.toml bij [{}] het uittreksel waarin dit staat, of laat het getal weg",
-                        short(&cited.join("], ["))
-                    ),
-                ),
-            };
-            note(
-                entries,
-                (*nth, found.at),
-                Rule::UncarriedFigure,
-                message,
-                remedy,
-            );
-        }
-    }
-}
-
-/// Every link arrives somewhere.
-fn links(draw: &Draw, entries: &mut [Entry<'_>]) {
-    let own: BTreeMap<&ThemeKey, BTreeSet<&str>> = draw
-        .themes
-        .iter()
-        .map(|(key, (_, draft))| (key, anchors(draft)))
-        .collect();
-    let competences: BTreeSet<&str> = draw
-        .drafts()
-        .flat_map(|draft| draft.ids.iter().map(|id| id.value.as_str()))
-        .collect();
-    let arrives = |theme: &str, name: Option<&str>| {
-        let anchors = ThemeKey::try_from(theme).ok().and_then(|key| own.get(&key));
-        anchors.is_some_and(|anchors| name.is_none_or(|name| anchors.contains(name)))
-    };
-    for (key, (nth, draft)) in &draw.themes {
-        for Pointer { to, at } in &draft.pointers.links {
-            let shown = short(to);
-            let dead = format!("de link {shown} komt nergens aan");
-            let (rule, message, name) = match link_target(to) {
-                LinkTarget::Web(_) | LinkTarget::Mail(_) => continue,
-                LinkTarget::Anchor(name) if arrives(key.as_str(), Some(name)) => continue,
-                LinkTarget::Anchor(name) if competences.contains(name) => continue,
-                LinkTarget::Theme(theme, name) if arrives(theme, name) => continue,
-                LinkTarget::File(name) if draw.has_image(key, name) => continue,
-                LinkTarget::Anchor(name) => (Rule::DeadAnchor, dead, name),
-                LinkTarget::Theme(..) | LinkTarget::File(_) => (Rule::DeadAnchor, dead, ""),
-                LinkTarget::Forbidden => {
-                    let message = format!("een link naar ‘{shown}’ kan hier niet");
-                    (Rule::ForbiddenLink, message, "")
-                }
-            };
-            let other = "gebruik https://…, mailto:…, #NAH-03 of ../nah/curriculum.md";
-            let near = competences.iter().copied().filter(|_| !name.is_empty());
-            let remedy = meant(name, near, |near| format!("#{near}"), other);
-            note(entries, (*nth, *at), rule, message, remedy);
-        }
-    }
-}
-
-/// Where a link within a theme can arrive.
-fn anchors(draft: &Draft) -> BTreeSet<&str> {
-    let ids = draft.ids.iter().map(|id| id.value.as_str());
-    let headings = draft.anchors.iter().map(|anchor| anchor.value.as_str());
-    let title = draft.prefix.iter().map(|prefix| prefix.value.as_str());
-    ids.chain(headings).chain(title).collect()
-}
-
-/// Every image that is shown lies in the folder and is described, and every image in the folder is shown.
-fn images(draw: &Draw, entries: &mut [Entry<'_>]) {
-    for (key, (nth, draft)) in &draw.themes {
-        let images: Vec<&(usize, Image)> = draw.images.get(key).into_iter().flatten().collect();
-        for Pointer { to, at } in &draft.pointers.images {
-            if matches!(link_target(to), LinkTarget::File(name) if draw.has_image(key, name)) {
-                continue;
-            }
-            let message = format!("de afbeelding ‘{}’ ligt niet in deze map", short(to));
-            let names = images.iter().map(|(_, image)| image.name.as_str());
-            let other = format!("zet haar als svg, png, jpg of webp in themas/{key}/");
-            note(
-                entries,
-                (*nth, *at),
-                Rule::DeadImage,
-                message,
-                meant(to, names, quoted, other),
-            );
-        }
-        for at in &draft.pointers.without_alt {
-            let message = "deze afbeelding heeft geen beschrijving";
-            let remedy = "schrijf tussen de haken wat erop te zien is: ![beschrijving](naam.svg)";
-            note(entries, (*nth, *at), Rule::NoAltText, message, remedy);
-        }
-        let pointers = [&draft.pointers.images, &draft.pointers.links]
-            .into_iter()
-            .flatten();
-        let shown: BTreeSet<&str> = pointers
-            .map(|pointer| pointer.to.strip_prefix("./").unwrap_or(&pointer.to))
-            .collect();
-        for (file, image) in images {
-            if !shown.contains(image.name.as_str()) {
-                let message = format!("de afbeelding ‘{}’ wordt niet getoond", image.name);
-                let remedy = format!(
-                    "toon haar met ![beschrijving]({}), of haal haar weg",
-                    image.name
-                );
-                note(entries, (*file, 0), Rule::UnusedImage, message, remedy);
-            }
-        }
-    }
-}
-
 /// Role profiles name competences that exist.
 fn roles(draw: &Draw, entries: &mut [Entry<'_>]) {
     let ids: BTreeSet<&str> = draw
@@ -420,6 +249,32 @@ fn roles(draw: &Draw, entries: &mut [Entry<'_>]) {
                 message,
                 remedy,
             );
+        }
+    }
+}
+
+/// Method cards name themes that exist, and show no images: they stand in no folder of a theme.
+fn cards(draw: &Draw, entries: &mut [Entry<'_>]) {
+    for (nth, draft) in draw.cards.values() {
+        for theme in draft.themes.iter().filter(|_| draw.is_whole()) {
+            let key = &theme.value;
+            if !draw.themes.contains_key(key) {
+                let message = format!("het thema ‘{key}’ is er niet");
+                let names = draw.themes.keys().map(ThemeKey::as_str);
+                let remedy = meant(key.as_str(), names, quoted, "noem een map uit themas/");
+                note(
+                    entries,
+                    (*nth, theme.at),
+                    Rule::UnknownTheme,
+                    message,
+                    remedy,
+                );
+            }
+        }
+        for image in &draft.pointers.images {
+            let message = "een werkkaart toont geen afbeelding";
+            let remedy = "verwijs naar het thema waarin de afbeelding staat";
+            note(entries, (*nth, image.at), Rule::DeadImage, message, remedy);
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The folder as a whole: which file is what, and what comes out when every file holds.
 
+use super::card::{self, CardDraft};
 use super::fields::short;
 use super::problem::{Findings, Problem};
 use super::registers::{self, Order, Role, Sources};
@@ -8,7 +9,7 @@ use super::{
     Checked, Content, File, FileBody, Image, Media, Occasion, Rule, Severity, StoredFile, svg,
     together,
 };
-use crate::{RoleKey, ThemeKey};
+use crate::{CardKey, RoleKey, ThemeKey};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,6 +24,7 @@ pub(super) enum Place {
     Sources,
     Role(RoleKey),
     Theme(ThemeKey),
+    Card(CardKey),
     Image(ThemeKey, String, Media),
     /// Text that is kept and not read.
     Note,
@@ -48,6 +50,7 @@ pub(super) struct Draw {
     pub roles: Vec<(usize, Role)>,
     pub themes: BTreeMap<ThemeKey, (usize, Draft)>,
     pub images: BTreeMap<ThemeKey, Vec<(usize, Image)>>,
+    pub cards: BTreeMap<CardKey, (usize, CardDraft)>,
 }
 
 /// Reads and checks a whole folder. Finds all problems of all files at once; never panics.
@@ -138,6 +141,12 @@ fn place(path: &str) -> Result<Place, (Rule, String, &'static str)> {
         ["kennis.toml"] => Ok(Place::Order),
         ["bronnen.toml"] => Ok(Place::Sources),
         [name] if name.ends_with(".md") => Ok(Place::Note),
+        ["kaarten", name] if name.ends_with(".md") => {
+            let key = name.strip_suffix(".md").unwrap_or(name);
+            let message = format!("‘{}’ is geen sleutel", short(key));
+            let wrong = |_| (Rule::NotAKey, message, name_rule);
+            CardKey::try_from(key).map(Place::Card).map_err(wrong)
+        }
         ["rollen", name] if name.ends_with(".toml") => {
             let key = name.strip_suffix(".toml").unwrap_or(name);
             let wrong = |_| {
@@ -223,6 +232,10 @@ fn read(nth: usize, entry: &mut Entry<'_>, today: NaiveDate, draw: &mut Draw) {
             let draft = theme::read(key, raw, text, today, findings);
             draw.themes.insert(key.clone(), (nth, draft));
         }
+        Place::Card(key) => {
+            let draft = card::read(key, text, today, findings);
+            draw.cards.insert(key.clone(), (nth, draft));
+        }
         Place::Image(..) | Place::Note => {}
     }
 }
@@ -278,6 +291,9 @@ fn assemble(mut draw: Draw, files: Vec<StoredFile>) -> Option<Content> {
             .map(|(_, group)| group)
             .collect::<Option<_>>()?,
         roles: roles.collect::<Option<_>>()?,
+        cards: (draw.cards.into_values())
+            .map(|(_, draft)| draft.card)
+            .collect::<Option<_>>()?,
         files,
     })
 }

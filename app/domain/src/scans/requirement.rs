@@ -93,7 +93,7 @@ fn stricter(one: Required, other: Required) -> Required {
 mod tests {
     use super::*;
     use crate::example::{catalogue, day, generalist, generalist_since, id, level};
-    use crate::knowledge::Requirement;
+    use crate::knowledge::{CompetenceKind, Requirement};
 
     fn asks(key: &str, competence: &str, number: i64, after_months: u32) -> RoleProfile {
         RoleProfile {
@@ -104,6 +104,7 @@ mod tests {
                 level: Some(level(number)),
                 after_months,
                 weight: 1.0,
+                in_this_role: None,
             }],
             ..generalist()
         }
@@ -154,6 +155,33 @@ mod tests {
         assert_eq!(on("2026-11-30")[&id("NAH-02")], Required::Now(level(2)));
         assert_eq!(on("2026-12-01")[&id("NAH-02")], Required::Now(level(3)));
         assert_eq!(on("2026-12-01").len(), 1, "no crossbar, nothing else");
+    }
+
+    #[test]
+    fn a_generic_competence_is_required_by_name_and_belongs_to_no_crossbar() {
+        let mut catalogue = catalogue();
+        let mut set = catalogue.themes[0].clone();
+        set.kind = CompetenceKind::Generic;
+        set.prefix = "GEN".into();
+        set.competences.truncate(1);
+        set.competences[0].id = id("GEN-01");
+        catalogue = Catalogue::of([catalogue.themes, vec![set]].concat());
+        assert_eq!((catalogue.themes.len(), catalogue.generic.len()), (7, 1));
+        let on = |profile| {
+            let since = [since("a", "2026-01-01"), generalist_since("2026-01-01")];
+            required(
+                &catalogue,
+                &[profile, generalist()],
+                &since,
+                day("2026-11-21"),
+            )
+        };
+        assert_eq!(on(asks("b", "NAH-02", 2, 0)).len(), 55);
+        let found = on(asks("a", "GEN-01", 2, 0));
+        assert_eq!(
+            (found.len(), found[&id("GEN-01")]),
+            (56, Required::Now(level(2)))
+        );
     }
 
     #[test]

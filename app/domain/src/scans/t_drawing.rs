@@ -218,6 +218,7 @@ mod tests {
         let mut bars: Vec<_> = themes.map(|theme| bar(theme, half)).into();
         bars.extend(["lvb", "schulden", "wetten"].map(|theme| bar(theme, Counts::default())));
         TProfile {
+            generic: Vec::new(),
             themes: bars,
             stems: vec![Stem {
                 theme: key("kindermishandeling"),

@@ -6,7 +6,7 @@ use super::evidence::CurrentScores;
 use super::requirement::Required;
 use super::settings::Settings;
 use super::share::Share;
-use super::status::{Assessment, Effective, Status, assess_all, effective};
+use super::status::{Assessment, Effective, Status, assess, assess_all, effective};
 use crate::knowledge::{Catalogue, Theme};
 use crate::people::{StemDeclaration, StemLabel};
 use crate::{CompetenceId, Level, ThemeKey};
@@ -24,6 +24,21 @@ pub struct TProfile {
     pub total: Counts,
     /// What stands above the drawing.
     pub headline: Headline,
+    /// Generic competences of which something is required or known: no part of the bar, nor of its numbers.
+    pub generic: Vec<GenericStanding>,
+}
+
+/// Where the person stands on a generic competence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GenericStanding {
+    /// Which.
+    pub competence: CompetenceId,
+    /// What the person's roles require; none if they don't.
+    pub required: Option<Required>,
+    /// The level that counts.
+    pub effective: Effective,
+    /// Where that is, if something is required.
+    pub status: Option<Status>,
 }
 
 /// One theme of the crossbar.
@@ -168,8 +183,32 @@ pub fn t_profile(
             .filter_map(|stem| Some((stem, catalogue.theme(&stem.theme)?)))
             .map(|(declared, theme)| stem(declared, theme, scores, settings, today))
             .collect(),
+        generic: generic(catalogue, required, scores, settings, today),
         themes,
     }
+}
+
+fn generic(
+    catalogue: &Catalogue,
+    required: &BTreeMap<CompetenceId, Required>,
+    scores: &CurrentScores,
+    settings: &Settings,
+    today: NaiveDate,
+) -> Vec<GenericStanding> {
+    let competences = catalogue.generic.iter().flat_map(|set| &set.competences);
+    let standing = competences.map(|competence| {
+        let facts = scores.facts(&competence.id);
+        let required = required.get(&competence.id).copied();
+        GenericStanding {
+            competence: competence.id.clone(),
+            required,
+            effective: effective(facts, competence, settings, today),
+            status: required.map(|asked| assess(asked, facts, competence, settings, today).status),
+        }
+    });
+    standing
+        .filter(|one| one.required.is_some() || one.effective != Effective::Unknown)
+        .collect()
 }
 
 fn bar(theme: &Theme, assessments: BTreeMap<CompetenceId, Assessment>) -> ThemeBar {

@@ -126,7 +126,7 @@ fn monster(number: u64) -> String {
         state ^= state >> 7;
         state ^= state << 17;
         text.push_str(PIECES[(state % PIECES.len() as u64) as usize]);
-        if state % 7 == 0 {
+        if state.is_multiple_of(7) {
             text.push('\n');
         }
     }

@@ -21,6 +21,14 @@ pub fn html(theme: &ThemeText) -> String {
     out
 }
 
+/// The numbered list of sources, to which the numbers in a text lead.
+pub fn source_list(all: &[SourceLine]) -> String {
+    let mut out = String::new();
+    // Writing to a String cannot fail.
+    let _ = sources(&mut out, all);
+    out
+}
+
 /// What stands in the card ‘In 1 minuut’.
 pub fn minute(card: &str) -> String {
     let title = t!("theme-minute");

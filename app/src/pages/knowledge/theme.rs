@@ -4,7 +4,7 @@ use crate::{
     Refusal,
     components::{Danger, fetched},
     ports::{
-        knowledge::{Askable, GroupLine, ThemeText},
+        knowledge::{Askable, CardLine, GroupLine, ThemeText},
         ports, viewer,
     },
     routes, t,
@@ -41,7 +41,8 @@ pub fn ThemePage() -> impl IntoView {
                         </div>
                         <aside class="ll-theme__side" aria-label=t!("theme-aside")>
                             <WhoKnows people=theme.people.clone() group=theme.group.clone()/>
-                            <TestYourself theme=theme.key.clone()/>
+                            {theme.has_quiz.then(|| view! { <TestYourself theme=theme.key.clone()/> })}
+                            <Cards cards=theme.cards.clone()/>
                             <Contents theme=&theme/>
                             <About theme=&theme/>
                         </aside>
@@ -208,6 +209,25 @@ fn TestYourself(theme: ThemeKey) -> impl IntoView {
             <div class="ll-actions"><a class="nl-button nl-button--primary" href=routes::quiz(&theme)>{t!("theme-quiz-start")}</a></div>
         </section>
     }
+}
+
+/// The method cards that belong to the theme.
+#[component]
+fn Cards(cards: Vec<CardLine>) -> impl IntoView {
+    (!cards.is_empty()).then(|| {
+        view! {
+            <section class="ll-stack ll-noprint" aria-labelledby="kaarten">
+                <h2 class="nl-heading nl-heading--level-3" id="kaarten">{t!("knowledge-cards")}</h2>
+                <ul class="ll-contents">
+                    {cards.into_iter().map(|card| view! {
+                        <li class="ll-contents__item">
+                            <a class="ll-contents__link" href=routes::card(&card.key)><span>{card.title}</span></a>
+                        </li>
+                    }).collect_view()}
+                </ul>
+            </section>
+        }
+    })
 }
 
 #[component]

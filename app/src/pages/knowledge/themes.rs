@@ -1,9 +1,13 @@
-//! `/kennis`: the themes in the order of the organisation.
+//! `/kennis`: the themes in the order of the organisation, the cards for a visit, and what roles ask.
 use crate::{
     components::fetched,
-    ports::{knowledge::ThemeRow, ports, viewer},
+    ports::{
+        knowledge::{CardLine, Shelf, ThemeRow},
+        ports, viewer,
+    },
     routes, t,
 };
+use domain::RoleKey;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -11,8 +15,8 @@ use leptos_meta::Title;
 #[component]
 pub fn Themes() -> impl IntoView {
     fetched(
-        async move { ports()?.knowledge.themes(&viewer()?).await },
-        |themes| {
+        async move { ports()?.knowledge.shelf(&viewer()?).await },
+        |shelf| {
             view! {
                 <Title text=t!("knowledge-title")/>
                 <div class="ll-stack ll-stack--wide">
@@ -20,10 +24,10 @@ pub fn Themes() -> impl IntoView {
                         <h1 class="nl-heading nl-heading--level-1">{t!("knowledge-title")}</h1>
                         <p class="nl-paragraph nl-paragraph--lead">{t!("knowledge-lead")}</p>
                     </div>
-                    {if themes.is_empty() {
+                    {if shelf.themes.is_empty() {
                         view! { <p class="nl-paragraph">{t!("knowledge-none")}</p> }.into_any()
                     } else {
-                        view! { <List themes=themes/> }.into_any()
+                        view! { <All shelf=shelf/> }.into_any()
                     }}
                 </div>
             }
@@ -32,25 +36,34 @@ pub fn Themes() -> impl IntoView {
 }
 
 #[component]
-fn List(themes: Vec<ThemeRow>) -> impl IntoView {
-    let quizzes = themes
-        .iter()
-        .map(|theme| (routes::quiz(&theme.key), theme.name.clone()))
-        .collect::<Vec<_>>();
+fn All(shelf: Shelf) -> impl IntoView {
     view! {
-        <ul class="ll-rows">
-            {themes.into_iter().map(|theme| view! { <Row theme=theme/> }).collect_view()}
-        </ul>
+        <Rows themes=shelf.themes/>
+        {(!shelf.cards.is_empty()).then(|| view! { <Cards cards=shelf.cards/> })}
+        {(!shelf.generic.is_empty()).then(|| view! {
+            <section class="ll-stack" aria-labelledby="vaardigheden">
+                <h2 class="nl-heading nl-heading--level-2" id="vaardigheden">{t!("knowledge-generic")}</h2>
+                <p class="nl-paragraph">{t!("knowledge-generic-lead")}</p>
+                <Rows themes=shelf.generic/>
+            </section>
+        })}
         <section class="ll-stack" aria-labelledby="test-jezelf">
             <h2 class="nl-heading nl-heading--level-2" id="test-jezelf">{t!("knowledge-test")}</h2>
             <p class="nl-paragraph">{t!("knowledge-test-lead")}</p>
             <div class="ll-actions">
                 <a class="nl-button nl-button--primary" href=routes::SCAN>{t!("knowledge-scan")}</a>
-                {quizzes.into_iter().map(|(href, name)| view! {
-                    <a class="nl-button nl-button--secondary" href=href>{t!("knowledge-quiz-of", theme = name)}</a>
-                }).collect_view()}
             </div>
         </section>
+        {(!shelf.roles.is_empty()).then(|| view! { <Roles roles=shelf.roles/> })}
+    }
+}
+
+#[component]
+fn Rows(themes: Vec<ThemeRow>) -> impl IntoView {
+    view! {
+        <ul class="ll-rows">
+            {themes.into_iter().map(|theme| view! { <Row theme=theme/> }).collect_view()}
+        </ul>
     }
 }
 
@@ -75,5 +88,36 @@ fn Row(theme: ThemeRow) -> impl IntoView {
                 })}
             </div>
         </li>
+    }
+}
+
+#[component]
+fn Cards(cards: Vec<CardLine>) -> impl IntoView {
+    view! {
+        <section class="ll-stack" aria-labelledby="werkkaarten">
+            <h2 class="nl-heading nl-heading--level-2" id="werkkaarten">{t!("knowledge-cards")}</h2>
+            <ul class="ll-rows">
+                {cards.into_iter().map(|card| view! {
+                    <li class="ll-rows__item">
+                        <a class="ll-rows__link" href=routes::card(&card.key)>{card.title}</a>
+                        <p class="ll-rows__note">{card.brief}</p>
+                    </li>
+                }).collect_view()}
+            </ul>
+        </section>
+    }
+}
+
+#[component]
+fn Roles(roles: Vec<(RoleKey, String)>) -> impl IntoView {
+    view! {
+        <section class="ll-stack" aria-labelledby="rollen">
+            <h2 class="nl-heading nl-heading--level-2" id="rollen">{t!("knowledge-roles")}</h2>
+            <ul class="ll-rows">
+                {roles.into_iter().map(|(key, name)| view! {
+                    <li class="ll-rows__item"><a class="ll-rows__link" href=routes::role(&key)>{name}</a></li>
+                }).collect_view()}
+            </ul>
+        </section>
     }
 }

@@ -41,8 +41,7 @@ pub fn History() -> impl IntoView {
 #[component]
 fn Themes(view: View) -> impl IntoView {
     view.catalogue
-        .themes
-        .iter()
+        .all()
         .filter_map(|theme| {
             let competences: Vec<_> = theme
                 .competences

@@ -1,5 +1,5 @@
 //! `/mijn-t`: the headline in words, the drawing, what to do first and why, the stems, the table.
-use super::{drawing::drawing, first::First, stems::Stems, words::headline};
+use super::{drawing::drawing, first::First, generic::Generic, stems::Stems, words::headline};
 use crate::{
     components::fetched,
     ports::{ports, profiles::MyT as View, viewer},
@@ -61,6 +61,7 @@ fn Scanned(view: View) -> impl IntoView {
             <h2 class="nl-heading nl-heading--level-2" id="tabel-kop">{t!("my-t-table-title")}</h2>
             <div class="ll-region" role="region" aria-labelledby="tabel" tabindex="0" inner_html=table(&view)></div>
         </section>
+        <Generic view=view.clone()/>
         <div class="ll-actions">
             {(not_known > 0).then(|| view! {
                 <a class="nl-button nl-button--primary" href=routes::SCAN>{t!("my-t-scan-rest")}</a>

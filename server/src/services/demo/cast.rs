@@ -5,7 +5,7 @@ mod named;
 
 use Part::{Scanned, ScannedLongAgo};
 use chrono::{Days, NaiveDate};
-use named::{DEEP, JOOST, KIM, NAMED, stem};
+use named::{DEEP, GENERALIST, JOOST, KIM, NAMED, stem};
 
 /// A team of the demo.
 pub struct TeamPart {
@@ -72,13 +72,13 @@ pub enum Part {
     Scanned,
 }
 
-/// A declared stem of the demo: theme, and the levels per competence in the order of the theme.
+/// A declared stem of the demo, which colleagues see: theme, and the levels per competence in the order of the theme.
 #[derive(Clone, Copy, Debug)]
 pub struct StemPart {
     /// The theme.
     pub theme: &'static str,
-    /// Colleagues see it.
-    pub public: bool,
+    /// The letters before its competences.
+    pub prefix: &'static str,
     /// The level on each competence of the theme; the last one is repeated.
     pub levels: &'static [u8],
 }
@@ -93,8 +93,10 @@ pub struct Named {
     pub team: Option<&'static str>,
     /// What else this person may do.
     pub rights: &'static [NamedRight],
-    /// The stem, if declared.
-    pub stem: Option<StemPart>,
+    /// The roles, for who is in a team.
+    pub roles: &'static [&'static str],
+    /// The stems that were declared: two at most.
+    pub stems: &'static [StemPart],
     /// Scan or no scan.
     pub part: Part,
     /// Leaves on the last day of March: the first one that is at least two months away.
@@ -130,8 +132,10 @@ pub struct CastMember {
     pub teams: Vec<(&'static str, f64)>,
     /// What else this person may do.
     pub rights: &'static [NamedRight],
-    /// The stem, if declared.
-    pub stem: Option<StemPart>,
+    /// The roles, for who is in a team.
+    pub roles: &'static [&'static str],
+    /// The stems that were declared: two at most.
+    pub stems: &'static [StemPart],
     /// Scan or no scan.
     pub part: Part,
     /// Leaves at the end of March.
@@ -187,7 +191,8 @@ pub fn cast() -> Vec<CastMember> {
             name: named.name.to_owned(),
             teams: named.team.map(|team| (team, 1.0)).into_iter().collect(),
             rights: named.rights,
-            stem: named.stem,
+            roles: named.roles,
+            stems: named.stems,
             part: named.part,
             leaves: named.leaves,
         })
@@ -225,23 +230,27 @@ fn extra(number: usize, team: &'static str) -> CastMember {
         7 => ScannedLongAgo,
         _ => Scanned,
     };
-    let stem = match number % 9 {
-        1 => stem(
-            "dementie",
-            if number.is_multiple_of(2) { KIM } else { JOOST },
-        ),
-        4 => stem(
-            "psychiatrie",
-            if number.is_multiple_of(2) { DEEP } else { KIM },
-        ),
-        _ => None,
+    let stems: &[StemPart] = match (number % 9, number.is_multiple_of(2)) {
+        (1, true) => const { &[stem("dementie", "DEM", KIM)] },
+        (1, false) => const { &[stem("dementie", "DEM", JOOST)] },
+        (4, true) => const { &[stem("psychiatrie", "PSY", DEEP)] },
+        (4, false) => const { &[stem("psychiatrie", "PSY", KIM)] },
+        (6, true) => const { &[stem("schulden", "SCH", JOOST)] },
+        (6, false) => const { &[stem("wetten", "WET", DEEP)] },
+        (8, true) => const { &[stem("kindermishandeling", "KIM", JOOST)] },
+        (8, false) => const { &[stem("lvb", "LVB", JOOST)] },
+        _ => &[],
     };
     CastMember {
         key: format!("medewerker{:03}", number + 1),
         name: format!("{first} {last}"),
         teams: vec![(team, 1.0)],
         rights: &[],
-        stem: stem.filter(|_| part == Scanned),
+        roles: match number % 10 {
+            5 => &["generalist", "intake-balie"],
+            _ => GENERALIST,
+        },
+        stems: if part == Scanned { stems } else { &[] },
         part,
         leaves: false,
     }
@@ -284,6 +293,8 @@ mod tests {
         assert!(cast.iter().any(|p| p.part == Part::NeverScanned));
         assert!(cast.iter().any(|p| p.part == ScannedLongAgo));
         assert_eq!(cast.iter().filter(|p| p.leaves).count(), 1);
+        assert!(cast.iter().all(|p| p.stems.len() <= 2));
+        assert!(cast.iter().any(|p| p.roles.len() == 2), "two roles");
         let keys: BTreeSet<_> = cast.iter().map(|p| &p.key).collect();
         assert_eq!(keys.len(), PEOPLE, "addresses are unique");
         let names: BTreeSet<_> = cast.iter().map(|p| &p.name).collect();

@@ -1,4 +1,4 @@
-//! How somebody of the demo answers a scan: by the stem, and else by a strength that the person always has.
+//! How somebody of the demo answers a scan: by the stems, and else by a strength that the person always has.
 use super::cast::{CastMember, StemPart};
 use crate::services::scans::Answering;
 use domain::{
@@ -13,7 +13,7 @@ const STRENGTHS: [[u64; 3]; 4] = [[40, 82, 98], [26, 68, 96], [12, 48, 93], [5, 
 pub struct Character {
     number: u64,
     team: &'static str,
-    stem: Option<StemPart>,
+    stems: &'static [StemPart],
 }
 
 impl Character {
@@ -22,7 +22,7 @@ impl Character {
         Self {
             number: number as u64,
             team: member.teams.first().map_or("", |(team, _)| *team),
-            stem: member.stem,
+            stems: member.stems,
         }
     }
 
@@ -41,7 +41,7 @@ impl Character {
         let whole_team = Self {
             number: 0,
             team: "",
-            stem: None,
+            stems: &[],
         };
         let place =
             self.drawn("strength", 3) + whole_team.drawn(&format!("{}{theme}", self.team), 3);
@@ -54,7 +54,7 @@ impl Character {
 
 impl Answering for Character {
     fn start(&self, theme: &ThemeKey) -> StartAnswer {
-        if self.stem.is_some_and(|stem| stem.theme == theme.as_str()) {
+        if self.stems.iter().any(|stem| stem.theme == theme.as_str()) {
             return StartAnswer::Expertise;
         }
         match self.drawn(theme.as_str(), 20) {
@@ -66,7 +66,8 @@ impl Answering for Character {
 
     fn statement(&self, competence: &CompetenceId, _ord: u8) -> Reply {
         let prefix = competence.prefix().to_lowercase();
-        let own = self.stem.filter(|stem| stem.theme.starts_with(&prefix));
+        let mut stems = self.stems.iter();
+        let own = stems.find(|stem| stem.prefix == competence.prefix());
         let level = match own {
             Some(stem) => {
                 let place = usize::from(competence.number().saturating_sub(1));

@@ -9,6 +9,7 @@ use crate::{
         Tx,
         knowledge::{
             self as store, NewVersion, ThemeIdentity,
+            cards::{self, StoredCard},
             files::{self, ContentFile},
             quiz::{self, QuizItem},
             sources,
@@ -20,7 +21,7 @@ use chrono::NaiveDate;
 use domain::{
     OrgId, ThemeKey,
     curriculum::{
-        ChangeClass, Content, Curriculum, File, FileBody, Problem, Semver, StoredFile, parse,
+        Card, ChangeClass, Content, Curriculum, File, FileBody, Problem, Semver, StoredFile, parse,
     },
 };
 use plan::{Next, Stored, next_versions, what_is_missing};
@@ -195,7 +196,7 @@ async fn save(
             curriculum, theme, ..
         } = next;
         let renderer = Renderer {
-            theme: &theme.key,
+            theme: Some(&theme.key),
             prefixes: &prefixes,
         };
         let present = curriculum.chapters.iter().map(|chapter| &chapter.id);
@@ -218,7 +219,29 @@ async fn save(
     }
     sources::save_sources(tx, org, &content.sources).await?;
     store::save_role_profiles(tx, org, &content.roles).await?;
+    let renderer = Renderer {
+        theme: None,
+        prefixes: &prefixes,
+    };
+    let stored: Vec<StoredCard> = content
+        .cards
+        .iter()
+        .map(|card| stored(card, renderer))
+        .collect();
+    cards::save_cards(tx, org, &stored).await?;
     Ok(())
+}
+
+fn stored(card: &Card, renderer: Renderer<'_>) -> StoredCard {
+    StoredCard {
+        key: card.key.clone(),
+        title: card.title.clone(),
+        brief: card.brief.clone(),
+        themes: card.themes.clone(),
+        synonyms: card.synonyms.clone(),
+        review_by: card.review_by,
+        reading: renderer.card(card),
+    }
 }
 
 fn quiz_items(curriculum: &Curriculum, renderer: Renderer<'_>) -> Vec<QuizItem> {

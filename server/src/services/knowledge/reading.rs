@@ -3,23 +3,24 @@ use super::rendering::source_anchor;
 use crate::{
     house::House,
     storage::{
-        knowledge::{self as store, Published, files, reading::Cited, sources},
+        knowledge::{self as store, InForce, Published, cards, files, reading::Cited, sources},
         stems::{self, Consultable},
     },
 };
 use app::{
     Outcome, Refusal,
     ports::knowledge::{
-        Askable, ChapterText, Checked, GroupLine, Knowledge, SectionText, SourceLine, ThemeRow,
-        ThemeText,
+        Askable, CardLine, CardText, ChapterText, Checked, GroupLine, Knowledge, RoleAsk, RoleText,
+        SectionText, Shelf, SourceLine, ThemeRow, ThemeText,
     },
 };
 use async_trait::async_trait;
 use chrono::{Datelike, NaiveDate};
 use domain::{
-    CompetenceId, SourceKey, ThemeKey,
+    CardKey, CompetenceId, RoleKey, SourceKey, ThemeKey,
     calendar::months_after,
     curriculum::{FileBody, Media, Source},
+    knowledge::{CompetenceKind, Requirement},
     people::{StemLabel, Viewer},
     permission,
 };
@@ -30,20 +31,24 @@ const SOURCE_FRESH_MONTHS: u32 = 12;
 
 #[async_trait]
 impl Knowledge for House {
-    async fn themes(&self, viewer: &Viewer) -> Outcome<Vec<ThemeRow>> {
+    async fn shelf(&self, viewer: &Viewer) -> Outcome<Shelf> {
         let today = self.clock.today();
         let mut tx = self.db.read().await?;
-        let themes = store::in_force(&mut tx, &viewer.org, today).await?;
-        let rows = themes.into_iter().map(|found| ThemeRow {
-            review_overdue: found.theme.review_overdue(today),
-            competences: found.theme.competences.len(),
-            near: found.theme.near,
-            key: found.theme.key,
-            name: found.theme.name,
-            group: found.group_name,
-            life_domains: found.life_domains,
-        });
-        Ok(rows.collect())
+        let in_force = store::in_force(&mut tx, &viewer.org, today).await?;
+        let cards = cards::cards(&mut tx, &viewer.org).await?;
+        let roles = store::role_profiles(&mut tx, &viewer.org).await?;
+        let is_generic = |found: &InForce| found.theme.kind == CompetenceKind::Generic;
+        let (generic, themes): (Vec<_>, Vec<_>) = in_force.into_iter().partition(is_generic);
+        let rows = |found: Vec<InForce>| found.into_iter().map(|one| row(one, today)).collect();
+        Ok(Shelf {
+            themes: rows(themes),
+            generic: rows(generic),
+            cards: cards.into_iter().map(line).collect(),
+            roles: roles
+                .into_iter()
+                .map(|role| (role.key, role.name))
+                .collect(),
+        })
     }
 
     async fn theme(&self, viewer: &Viewer, key: &ThemeKey) -> Outcome<ThemeText> {
@@ -60,7 +65,78 @@ impl Knowledge for House {
             .map(|stem| askable(stem, viewer, today))
             .collect();
         people.sort_by_key(nearness);
-        Ok(theme_text(published, &register, people, today))
+        let cards = cards::cards(&mut tx, &viewer.org).await?;
+        let own = cards.into_iter().filter(|card| card.themes.contains(key));
+        Ok(ThemeText {
+            cards: own.map(line).collect(),
+            ..theme_text(published, &register, people, today)
+        })
+    }
+
+    async fn card(&self, viewer: &Viewer, key: &CardKey) -> Outcome<CardText> {
+        let today = self.clock.today();
+        let mut tx = self.db.read().await?;
+        let card = cards::card(&mut tx, &viewer.org, key).await?;
+        let card = card.ok_or(Refusal::NotFound)?;
+        let register = sources::sources(&mut tx, &viewer.org).await?;
+        let catalogue = store::catalogue(&mut tx, &viewer.org, today).await?;
+        let named = |key: ThemeKey| {
+            let theme = catalogue.all().find(|theme| theme.key == key)?;
+            Some((key, theme.name.clone()))
+        };
+        Ok(CardText {
+            title: card.title,
+            brief: card.brief,
+            html: card.reading.html,
+            sheet: card.reading.sheet,
+            themes: card.themes.into_iter().filter_map(named).collect(),
+            review_by: card.review_by,
+            sources: lines(None, card.reading.sources, &register, today),
+        })
+    }
+
+    async fn role(&self, viewer: &Viewer, key: &RoleKey) -> Outcome<RoleText> {
+        let mut tx = self.db.read().await?;
+        let roles = store::role_profiles(&mut tx, &viewer.org).await?;
+        let role = roles.into_iter().find(|role| role.key == *key);
+        let role = role.ok_or(Refusal::NotFound)?;
+        let catalogue = store::catalogue(&mut tx, &viewer.org, self.clock.today()).await?;
+        let ask = |asked: Requirement| {
+            let (theme, competence) = catalogue.competence(&asked.competence)?;
+            Some(RoleAsk {
+                theme: theme.key.clone(),
+                title: competence.title.clone(),
+                level: asked.level.unwrap_or(competence.crossbar),
+                in_this_role: asked.in_this_role,
+                after_months: asked.after_months,
+                competence: asked.competence,
+            })
+        };
+        Ok(RoleText {
+            name: role.name,
+            crossbar: role.crossbar,
+            asks: role.requirements.into_iter().filter_map(ask).collect(),
+        })
+    }
+}
+
+fn row(found: InForce, today: NaiveDate) -> ThemeRow {
+    ThemeRow {
+        review_overdue: found.theme.review_overdue(today),
+        competences: found.theme.competences.len(),
+        near: found.theme.near,
+        key: found.theme.key,
+        name: found.theme.name,
+        group: found.group_name,
+        life_domains: found.life_domains,
+    }
+}
+
+fn line(card: cards::ListedCard) -> CardLine {
+    CardLine {
+        key: card.key,
+        title: card.title,
+        brief: card.brief,
     }
 }
 
@@ -124,6 +200,22 @@ fn nearness(person: &Askable) -> (bool, bool, bool, bool) {
     )
 }
 
+/// What a text cites, in the order of its numbers.
+fn lines(
+    competence: Option<&CompetenceId>,
+    cited: Vec<Cited>,
+    register: &BTreeMap<SourceKey, Source>,
+    today: NaiveDate,
+) -> Vec<SourceLine> {
+    (1..)
+        .zip(cited)
+        .map(|(number, cited)| {
+            let anchor = source_anchor(competence, number);
+            source_line(anchor, cited, register, today)
+        })
+        .collect()
+}
+
 fn theme_text(
     published: Published,
     register: &BTreeMap<SourceKey, Source>,
@@ -138,15 +230,8 @@ fn theme_text(
         reading,
     } = published;
     let review_overdue = theme.review_overdue(today);
-    let lines = |competence: Option<&CompetenceId>, cited: Vec<Cited>| -> Vec<SourceLine> {
-        let numbered = (1..).zip(cited);
-        numbered
-            .map(|(number, cited)| {
-                let anchor = source_anchor(competence, number);
-                source_line(anchor, cited, register, today)
-            })
-            .collect()
-    };
+    let lines =
+        |competence: Option<&CompetenceId>, cited| lines(competence, cited, register, today);
     let chapters = theme.competences.into_iter().zip(reading.chapters);
     let sections = reading.sections.into_iter();
     ThemeText {
@@ -180,6 +265,8 @@ fn theme_text(
                 html: chapter.html,
             })
             .collect(),
+        has_quiz: theme.kind == CompetenceKind::Content,
+        cards: Vec::new(),
         sources: lines(None, reading.sources),
         people,
     }

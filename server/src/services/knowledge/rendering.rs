@@ -6,12 +6,15 @@ mod anchor;
 mod page;
 mod sanitiser;
 
-use crate::storage::knowledge::reading::{Cited, ReadChapter, ReadSection, Reading};
+use crate::storage::knowledge::{
+    cards::CardReading,
+    reading::{Cited, ReadChapter, ReadSection, Reading},
+};
 use anchor::{slug, unused};
 use app::routes;
 use domain::{
-    CompetenceId, ThemeKey,
-    curriculum::{Citation, Curriculum, LinkTarget, is_citation, markdown_options},
+    CardKey, CompetenceId, ThemeKey,
+    curriculum::{Card, Citation, Curriculum, LinkTarget, SHEET, is_citation, markdown_options},
 };
 use page::Page;
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Parser, Tag, html::push_html};
@@ -26,8 +29,8 @@ pub type Prefixes<'a> = BTreeMap<&'a str, &'a ThemeKey>;
 /// Renders the texts of one theme.
 #[derive(Clone, Copy)]
 pub struct Renderer<'a> {
-    /// The theme whose text it is.
-    pub theme: &'a ThemeKey,
+    /// The theme whose text it is; none for a method card.
+    pub theme: Option<&'a ThemeKey>,
     /// What it may link to.
     pub prefixes: &'a Prefixes<'a>,
 }
@@ -99,6 +102,27 @@ impl Renderer<'_> {
         }
     }
 
+    /// What people read on a method card. An empty sheet stands apart, to be printed on a page of its own.
+    #[must_use]
+    pub fn card(self, card: &Card) -> CardReading {
+        let heading = format!("## {SHEET}");
+        let lines = card.markdown.lines();
+        let sheet_at = lines.clone().position(|line| line.trim_end() == heading);
+        let cut = |from: usize, to: usize| -> String {
+            let chosen = lines.clone().skip(from).take(to.saturating_sub(from));
+            chosen.collect::<Vec<_>>().join("\n")
+        };
+        let all = lines.clone().count();
+        let text = cut(0, sheet_at.unwrap_or(all));
+        let sheet = sheet_at.map_or(String::new(), |at| cut(at + 1, all));
+        let mut sources = Vec::new();
+        CardReading {
+            html: self.part(&text, "kaart", &mut sources),
+            sheet: self.part(&sheet, "werkblad", &mut sources),
+            sources,
+        }
+    }
+
     /// Renders one part of the page. `scope` stands before every anchor in it. What the text cites and `sources`
     /// lacks is added there; the text gets its number.
     #[must_use]
@@ -141,7 +165,8 @@ impl Renderer<'_> {
                 let page = routes::theme(&ThemeKey::try_from(key).ok()?);
                 anchor.map_or(page.clone(), |anchor| format!("{page}#{anchor}"))
             }
-            LinkTarget::File(name) => routes::image(self.theme, name),
+            LinkTarget::File(name) => routes::image(self.theme?, name),
+            LinkTarget::Card(key) => routes::card(&CardKey::try_from(key).ok()?),
             LinkTarget::Forbidden => return None,
         })
     }
@@ -150,7 +175,7 @@ impl Renderer<'_> {
     fn elsewhere(self, anchor: &str) -> Option<String> {
         let id = CompetenceId::try_from(anchor).ok()?;
         let theme = self.prefixes.get(id.prefix())?;
-        (*theme != self.theme).then(|| routes::theme(theme))
+        (Some(*theme) != self.theme).then(|| routes::theme(theme))
     }
 }
 

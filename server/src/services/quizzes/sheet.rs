@@ -85,9 +85,7 @@ impl Sheet {
     /// A catalogue of this theme alone.
     #[must_use]
     pub fn alone(&self) -> Catalogue {
-        Catalogue {
-            themes: vec![self.theme.clone()],
-        }
+        Catalogue::of(vec![self.theme.clone()])
     }
 
     /// A question as it is put: what this gives has no key.

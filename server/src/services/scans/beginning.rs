@@ -107,7 +107,8 @@ impl Beginning {
             Chosen::PartTwo => self.scope(ScanKind::PartTwo, everything()),
             Chosen::Due => self.scope(due(), everything()),
             Chosen::Theme(theme) => {
-                let theme = self.catalogue.theme(theme).ok_or(Refusal::NotFound)?;
+                let chosen = self.catalogue.all().find(|own| own.key == *theme);
+                let theme = chosen.ok_or(Refusal::NotFound)?;
                 let all = theme.competences.iter().map(|own| own.id.clone());
                 self.by_choice(all.collect())
             }
@@ -131,7 +132,7 @@ impl Beginning {
     }
 
     fn scope(&self, kind: ScanKind, concerns: BTreeSet<CompetenceId>) -> Scope {
-        let themes = self.catalogue.themes.iter().filter(|theme| {
+        let themes = self.catalogue.all().filter(|theme| {
             let mut own = theme.competences.iter();
             own.any(|competence| concerns.contains(&competence.id))
         });
@@ -146,7 +147,11 @@ impl Beginning {
     }
 
     fn content(&self, scope: &Scope) -> Catalogue {
-        let mut content = self.catalogue.clone();
+        // What a scan asks stands in its scope: a generic set that was chosen is a theme like any other here.
+        let mut content = Catalogue {
+            themes: self.catalogue.all().cloned().collect(),
+            generic: Vec::new(),
+        };
         keep_only(&mut content, |id| scope.concerns.contains(id));
         content
     }
@@ -202,7 +207,7 @@ impl Beginning {
             }
             Some(ScanKind::Rescan { .. }) => Some(Due::Rescan(size(&everything))),
         };
-        let themes = self.catalogue.themes.iter().map(|theme| {
+        let themes = self.catalogue.all().map(|theme| {
             let ids = theme.competences.iter().map(|own| own.id.clone());
             let scope = self.by_choice(ids.collect());
             (theme.key.clone(), theme.name.clone(), size(&scope))

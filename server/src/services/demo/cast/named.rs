@@ -12,23 +12,39 @@ pub(super) const JOOST: &[u8] = &[4, 3, 4, 3, 3, 3, 2, 3];
 pub(super) const KIM: &[u8] = &[3, 2, 3, 2, 3, 2, 2, 2];
 pub(super) const DEEP: &[u8] = &[4, 4, 3, 4, 3, 4, 3, 3, 4];
 
-/// Everybody with a name. Team Noord is the team of §5.4 of the domain model, as far as its themes stand in `content/`.
+/// What everybody in a team is.
+pub(super) const GENERALIST: &[&str] = &["generalist"];
+
+/// Everybody with a name. Team Noord is the team of §5.4 of the domain model, with all its stems.
 pub(super) const NAMED: [Named; 22] = [
     named(
         "sanne",
         "Sanne Visser",
         Some("noord"),
         &[],
-        None,
+        &[],
         NewNotScanned,
     ),
-    named("ali", "Ali Yıldız", Some("noord"), &[], None, Scanned),
+    named(
+        "ali",
+        "Ali Yıldız",
+        Some("noord"),
+        &[],
+        &[
+            stem("psychiatrie", "PSY", JOOST),
+            stem("wetten", "WET", DEEP),
+        ],
+        Scanned,
+    ),
     named(
         "ilse",
         "Ilse de Boer",
         Some("noord"),
-        &[Chairs("nah")],
-        stem("nah", DEEP),
+        &[Chairs("nah"), Member("kindermishandeling")],
+        &[
+            stem("nah", "NAH", DEEP),
+            stem("kindermishandeling", "KIM", DEEP),
+        ],
         Scanned,
     ),
     named(
@@ -36,33 +52,33 @@ pub(super) const NAMED: [Named; 22] = [
         "Karin Hofman",
         None,
         &[Leads("noord")],
-        None,
+        &[],
         Scanned,
     ),
-    named("wim", "Wim Schouten", None, &[Academy], None, Scanned),
+    named("wim", "Wim Schouten", None, &[Academy], &[], Scanned),
     named(
         "bea",
         "Bea Jansen",
         Some("zuid"),
         &[Member("nah")],
-        stem("nah", DEEP),
+        &[stem("nah", "NAH", DEEP)],
         Scanned,
     ),
     named(
         "mark",
         "Mark Postma",
         Some("noord"),
-        &[Edits("nah")],
-        stem("psychiatrie", DEEP),
+        &[Edits("nah"), Chairs("schulden")],
+        &[stem("schulden", "SCH", DEEP)],
         Scanned,
     ),
-    named("ada", "Ada Bakker", None, &[Administrator], None, Scanned),
+    named("ada", "Ada Bakker", None, &[Administrator], &[], Scanned),
     named(
         "fatima",
         "Fatima El Idrissi",
         Some("noord"),
         &[Chairs("dementie")],
-        stem("dementie", FATIMA),
+        &[stem("dementie", "DEM", FATIMA)],
         Scanned,
     ),
     named(
@@ -70,7 +86,7 @@ pub(super) const NAMED: [Named; 22] = [
         "Joost van Dam",
         Some("noord"),
         &[Member("dementie")],
-        stem("dementie", JOOST),
+        &[stem("dementie", "DEM", JOOST)],
         Scanned,
     ),
     named(
@@ -78,15 +94,18 @@ pub(super) const NAMED: [Named; 22] = [
         "Kim Nguyen",
         Some("noord"),
         &[],
-        stem("dementie", KIM),
+        &[stem("dementie", "DEM", KIM)],
         Scanned,
     ),
     named(
         "petra",
         "Petra Willems",
         Some("noord"),
-        &[Member("psychiatrie")],
-        stem("psychiatrie", DEEP),
+        &[Member("psychiatrie"), Chairs("wetten")],
+        &[
+            stem("psychiatrie", "PSY", DEEP),
+            stem("wetten", "WET", JOOST),
+        ],
         Scanned,
     ),
     named(
@@ -94,7 +113,7 @@ pub(super) const NAMED: [Named; 22] = [
         "Yusuf Demir",
         Some("noord"),
         &[Chairs("psychiatrie")],
-        stem("psychiatrie", DEEP),
+        &[stem("psychiatrie", "PSY", DEEP)],
         Scanned,
     ),
     named(
@@ -102,7 +121,7 @@ pub(super) const NAMED: [Named; 22] = [
         "Ruben Kok",
         Some("zuid"),
         &[Member("nah")],
-        stem("nah", JOOST),
+        &[stem("nah", "NAH", JOOST)],
         Scanned,
     ),
     named(
@@ -110,7 +129,7 @@ pub(super) const NAMED: [Named; 22] = [
         "Nora Smit",
         Some("haven"),
         &[],
-        stem("psychiatrie", JOOST),
+        &[stem("psychiatrie", "PSY", JOOST)],
         Scanned,
     ),
     named(
@@ -118,32 +137,35 @@ pub(super) const NAMED: [Named; 22] = [
         "Hans Mulder",
         Some("haven"),
         &[],
-        None,
+        &[],
         ScannedLongAgo,
     ),
     named(
         "samira",
         "Samira Haddad",
         Some("oost"),
-        &[Edits("dementie")],
-        stem("dementie", FATIMA),
+        &[Edits("dementie"), Chairs("kindermishandeling")],
+        &[
+            stem("dementie", "DEM", FATIMA),
+            stem("kindermishandeling", "KIM", JOOST),
+        ],
         Scanned,
     ),
     named(
         "leon",
         "Leon Peters",
         Some("oost"),
-        &[Edits("psychiatrie")],
-        None,
+        &[Edits("psychiatrie"), Chairs("lvb")],
+        &[stem("lvb", "LVB", DEEP)],
         Scanned,
     ),
-    named("thea", "Thea Vos", None, &[Leads("zuid")], None, Scanned),
+    named("thea", "Thea Vos", None, &[Leads("zuid")], &[], Scanned),
     named(
         "erik",
         "Erik Groen",
         None,
         &[Leads("oost"), Leads("haven")],
-        None,
+        &[],
         Scanned,
     ),
     named(
@@ -151,7 +173,7 @@ pub(super) const NAMED: [Named; 22] = [
         "Lotte Bos",
         Some("west"),
         &[WorksCouncil],
-        None,
+        &[],
         Scanned,
     ),
     named(
@@ -159,7 +181,7 @@ pub(super) const NAMED: [Named; 22] = [
         "Omar Aziz",
         Some("centrum"),
         &[],
-        stem("nah", KIM),
+        &[stem("nah", "NAH", KIM), stem("schulden", "SCH", DEEP)],
         Scanned,
     ),
 ];
@@ -169,26 +191,37 @@ const fn named(
     name: &'static str,
     team: Option<&'static str>,
     rights: &'static [NamedRight],
-    stem: Option<StemPart>,
+    stems: &'static [StemPart],
     part: Part,
 ) -> Named {
     // Mark's contract ends: what disappears with him shows in the forecast.
     let leaves = matches!(key.as_bytes(), b"mark");
+    // Who has two roles gets the highest level that either asks.
+    let roles: &[&str] = match key.as_bytes() {
+        b"bea" => &["generalist", "intake-balie"],
+        b"lotte" => &["generalist", "gespreksvoerder-wmo"],
+        _ => GENERALIST,
+    };
     Named {
         key,
         name,
         team,
         rights,
-        stem,
+        roles,
+        stems,
         part,
         leaves,
     }
 }
 
-pub(super) const fn stem(theme: &'static str, levels: &'static [u8]) -> Option<StemPart> {
-    Some(StemPart {
+pub(super) const fn stem(
+    theme: &'static str,
+    prefix: &'static str,
+    levels: &'static [u8],
+) -> StemPart {
+    StemPart {
         theme,
-        public: true,
+        prefix,
         levels,
-    })
+    }
 }

@@ -8,7 +8,7 @@ fn listed(markdown: &str) -> (String, Vec<Cited>) {
     let (nah, dem) = ("nah".parse().unwrap(), "dementie".parse().unwrap());
     let prefixes = BTreeMap::from([("NAH", &nah), ("DEM", &dem)]);
     let renderer = Renderer {
-        theme: &nah,
+        theme: Some(&nah),
         prefixes: &prefixes,
     };
     let mut sources = Vec::new();
@@ -157,7 +157,7 @@ fn a_text_apart_tells_its_sources_without_numbers() {
     let nah = "nah".parse().unwrap();
     let prefixes = BTreeMap::new();
     let renderer = Renderer {
-        theme: &nah,
+        theme: Some(&nah),
         prefixes: &prefixes,
     };
     let mut sources = Vec::new();
