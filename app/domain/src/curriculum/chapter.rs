@@ -22,6 +22,8 @@ pub(super) fn read(
         match part.kind {
             PartKind::Levels => descriptors = levels(traits, part, findings),
             PartKind::Statements => statements = Some(self::statements(traits, part, findings)),
+            // That a generic set has them is reported once, where the sections are.
+            PartKind::Questions if page.kind == CompetenceKind::Generic => {}
             PartKind::Questions => questions = Some(quiz::read(traits, part, page, findings)),
             PartKind::Sources => sources = Some(self::sources(part, page, findings)),
             _ => {}

@@ -10,6 +10,9 @@ use super::problem::Findings;
 /// The most words in a sentence (B1).
 const LONGEST: usize = 25;
 
+/// The most words in a reading text: a minute or two between visits.
+const LONGEST_READING: usize = 300;
+
 /// Words that make a person the same as a condition, and what a colleague says instead.
 const LABELS: [(&str, &str); 22] = [
     ("dementerende", "iemand met dementie"),
@@ -77,7 +80,31 @@ pub(super) fn check(parts: &[Part<'_>], findings: &mut Findings) {
                 sentences(pieces, findings);
             }
         }
+        if part.kind == PartKind::Competence {
+            reading_length(part, findings);
+        }
     }
+}
+
+/// The text under the heading of a competence is no chapter. Sources do not count.
+fn reading_length(part: &Part<'_>, findings: &mut Findings) {
+    let count: usize = units(part)
+        .map(|unit| words_in(&plain(unit.pieces)).count())
+        .sum();
+    let Some((heading, at)) = part.heading else {
+        return;
+    };
+    if count > LONGEST_READING {
+        let name = plain(&heading.pieces);
+        let message = format!("de leestekst van ‘{}’ telt {count} woorden", short(&name));
+        let remedy = "houd over wat iemand ziet, vraagt en doet, en wie die belt";
+        findings.add(Rule::ReadingLength, at, message, remedy);
+    }
+}
+
+fn words_in(text: &str) -> impl Iterator<Item = &str> {
+    text.split(' ')
+        .filter(|word| word.contains(char::is_alphanumeric))
 }
 
 /// The figures in reading texts and explanations: the places where a source can stand beside them.
@@ -139,10 +166,7 @@ fn sentences(pieces: &[Piece], findings: &mut Findings) {
     let text = plain(pieces);
     let text = text.split(" Bron:").next().unwrap_or("");
     for sentence in split(text) {
-        let words = sentence
-            .split(' ')
-            .filter(|word| word.contains(char::is_alphanumeric));
-        let count = words.count();
+        let count = words_in(sentence).count();
         if count > LONGEST {
             let begin: String = sentence.split(' ').take(5).collect::<Vec<_>>().join(" ");
             let message = format!("deze zin telt {count} woorden: ‘{} …’", short(&begin));

@@ -64,10 +64,7 @@ pub(super) fn read(
         }
     }
     if asked < 3 && !part.blocks.is_empty() {
-        let message = format!(
-            "{} heeft {asked} vragen in plaats van ten minste 3",
-            traits.name()
-        );
+        let message = format!("{} heeft minder dan drie vragen: {asked}", traits.name());
         let remedy =
             "schrijf er vragen bij: een vette alinea, antwoorden met - [ ], een uitleg met >";
         findings.add(Rule::ThreeQuestions, part.at(), message, remedy);

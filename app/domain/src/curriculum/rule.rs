@@ -132,6 +132,7 @@ rules! {
     Label "L101" Warning Error "De tekst noemt de persoon eerst: iemand met dementie, een inwoner met NAH.";
     UncarriedFigure "L102" Error Error "Een %, €, termijn of aantal vanaf 1.000 staat in een alinea die een bron met uittreksel noemt.";
     SameLevels "L103" Warning Error "Niveaus verschillen in wat iemand doet, niet alleen in hoe vaak of hoe goed.";
+    ReadingLength "L104" Warning Warning "Een leestekst telt hoogstens 300 woorden: een minuut of twee.";
 }
 
 /// The table of all rules in Markdown, as the documentation shows it.

@@ -59,6 +59,8 @@ fn statements() {
 #[test]
 fn questions() {
     cases! {
+        THEME: "**Wie zie je over het hoofd?**\n- [ ] De wijkagent\n- [ ] De buren\n- [x] De kinderen\n> Kinderen zeggen weinig. *Bron:* [nah-cijfers], hoofdstuk 2; [beroerte-herkennen]\n"
+            => "", L054 "### Vragen\n\n**Wat past";
         THEME: "**De klachten zijn weer weg. Wat nu?** (moet)"
             => "De klachten zijn weer weg. Wat nu?", L059 "De klachten zijn weer";
         THEME: "**De klachten zijn weer weg. Wat nu?** (moet)" => "**De klachten zijn weer weg. Wat nu? (moet)**";

@@ -6,7 +6,7 @@
 
 use chrono::NaiveDate;
 use domain::{
-    curriculum::{File, FileBody, Occasion, Severity, parse, report},
+    curriculum::{File, FileBody, Occasion, Rule, parse, report},
     knowledge::CompetenceKind,
 };
 use std::{fs, path::Path};
@@ -38,9 +38,10 @@ fn the_content_of_the_repository_holds() {
         .collect();
     let today = NaiveDate::from_ymd_opt(2026, 11, 27).unwrap();
     let mut checked = parse(&input, today);
+    // What nobody could check says so to its readers; nothing else is left open.
     checked
         .problems
-        .retain(|problem| problem.severity(Occasion::Publish) == Severity::Error);
+        .retain(|problem| problem.rule != Rule::UncheckedSource);
     assert!(
         checked.problems.is_empty(),
         "{}",
@@ -72,6 +73,9 @@ fn the_content_of_the_repository_holds() {
     assert_eq!(of_kind(CompetenceKind::Generic), [("generiek", 19)]);
     for theme in content.themes.iter() {
         for chapter in &theme.chapters {
+            let words = chapter.reading.split_whitespace();
+            let words = words.filter(|word| !word.starts_with('[')).count();
+            assert!(words >= 150, "{}: {words} words", chapter.id);
             let (statements, quiz) = match theme.kind {
                 CompetenceKind::Content => (3..=5, 3..=6),
                 CompetenceKind::Generic => (3..=3, 0..=0),

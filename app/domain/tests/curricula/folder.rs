@@ -16,7 +16,19 @@ pub struct Folder(pub Vec<(String, Vec<u8>)>);
 impl Folder {
     /// One theme of two competences, without a single problem.
     pub fn good() -> Self {
-        let files: [(&str, &[u8]); 6] = [
+        let files: [(&str, &[u8]); 9] = [
+            (
+                "kaarten/gesprek.md",
+                include_bytes!("goed/kaarten/gesprek.md"),
+            ),
+            (
+                "rollen/intake.toml",
+                include_bytes!("goed/rollen/intake.toml"),
+            ),
+            (
+                "themas/vak/curriculum.md",
+                include_bytes!("goed/themas/vak/curriculum.md"),
+            ),
             ("LEESMIJ.md", include_bytes!("goed/LEESMIJ.md")),
             ("bronnen.toml", include_bytes!("goed/bronnen.toml")),
             ("kennis.toml", include_bytes!("goed/kennis.toml")),

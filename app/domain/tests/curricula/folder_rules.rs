@@ -17,10 +17,10 @@ fn the_good_folder_has_no_problem_at_all() {
 #[test]
 fn registers_and_roles() {
     cases! {
-        ORDER: "themas = [\"nah\"]" => "themas = [\"nah\", \"dem\"]", L081 "\"dem\"";
-        ORDER: "themas = [\"nah\"]" => "themas = [\"nah\", \"nah\"]", L013 "\"nah\"]";
-        ORDER: "themas = [\"nah\"]" => "themas = [\"NAH\", \"nah\", 3]", L013 "\"NAH\"", L013 "3]";
-        ORDER: "themas = [\"nah\"]" => "themas = \"nah\"", L013 "\"nah\"";
+        ORDER: "\"vak\"]" => "\"vak\", \"dem\"]", L081 "\"dem\"";
+        ORDER: "\"vak\"]" => "\"vak\", \"nah\"]", L013 "\"nah\"]";
+        ORDER: "[\"nah\", \"vak\"]" => "[\"NAH\", \"nah\", \"vak\", 3]", L013 "\"NAH\"", L013 "3]";
+        ORDER: "[\"nah\", \"vak\"]" => "\"nah\"", L013 "\"nah\"";
         ORDER: "doel =" => "deol =", L012 "nah]", L011 "deol";
         ORDER: "[groepen.nah]"
             => "[groepen.dem]\nnaam = \"a\"\ndoel = \"b\"\noverleg = \"c\"\n\n[groepen.nah]", L084 "dem]";

@@ -8,6 +8,7 @@ mod content;
 mod folder;
 mod folder_rules;
 mod never_panics;
+mod other_kinds;
 mod other_people;
 mod pointer_rules;
 mod prose_rules;

@@ -27,6 +27,20 @@ fn sentences_and_people() {
 }
 
 #[test]
+fn a_reading_text_is_no_chapter() {
+    // Under this heading stand thirteen words, of which the table has five.
+    let long = |times: usize| format!("{}De meeste gevolgen", "Kijk goed. ".repeat(times));
+    let begin = "De meeste gevolgen";
+    crate::cases::check(THEME, begin, &long(143), &[]);
+    crate::cases::check(
+        THEME,
+        begin,
+        &long(144),
+        &[("L104", "## Gevolgen herkennen")],
+    );
+}
+
+#[test]
 fn figures_stand_beside_the_source_that_carries_them() {
     cases! {
         THEME: "De meeste gevolgen zijn *onzichtbaar*." => "Van alle gevolgen is 60 % *onzichtbaar*.", L102 "60 %";
