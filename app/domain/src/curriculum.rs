@@ -14,6 +14,7 @@
 //! | `bronnen.toml` | every source once |
 //! | `rollen/KEY.toml` | a role profile |
 //! | `themas/KEY/curriculum.md` | a theme; the name of the folder is the key of the theme, as it stands in addresses |
+//! | `kaarten/KEY.md` | a method card for a visit |
 //! | `themas/KEY/*.svg .png .jpg .jpeg .webp` | its images, 512 KiB at most; an SVG holds no script |
 //! | `*.md` at the top | notes: kept and exported, not read |
 //!
@@ -30,7 +31,8 @@
 //! overleg = "elke zes weken"
 //!
 //! # bronnen.toml: url, gepubliceerd (a year, month or day), gecontroleerd and uittreksel may be left out.
-//! # Without gecontroleerd a source is still to be checked, and readers see that.
+//! # Without gecontroleerd a source is still to be checked, and readers see that. A source without an uittreksel, 25
+//! # words that stand in it and carry the fact, cannot carry a figure and holds up publishing.
 //! [nah-cijfers]
 //! organisatie = "Hersenstichting"
 //! titel = "Cijfers over NAH"
@@ -49,6 +51,7 @@
 //! niveau = 3        # 1–4; absent: the crossbar
 //! na_maanden = 6    # 0–24; absent: at once
 //! gewicht = 1.5     # more than 0, at most 100; absent: 1
+//! omschrijving = "Ik …"   # what the competence means in this role; may be left out
 //! ```
 //!
 //! # A curriculum
@@ -61,7 +64,8 @@
 //! read), `versie` (three numbers), `herzien_voor` (a date at most eighteen months after `ingangsdatum`, or after
 //! today without one). Optional: `ingangsdatum`, `leefgebieden` and `synoniemen` (words with commas), `dichtbij`
 //! (expertise is needed near), `vervallen` (ids that were used once, with commas), `wijziging` (what changed, in the
-//! group's words) and `wijzigingsklasse` (`patch`, `minor` or `major`). Any other key is an error.
+//! group's words), `wijzigingsklasse` (`patch`, `minor` or `major`) and `soort` (`generiek`: a set of generic
+//! competences, without questions and start question, outside the scan of the themes). Any other key is an error.
 //!
 //! **Markdown** is CommonMark with tables, footnotes, task lists and attributes on headings ([`markdown_options`]); lists
 //! may be loose or tight. Raw HTML is an error, because it is dropped.
@@ -88,6 +92,10 @@
 //! Levels, statements, prompts, options and the start question are plain text: styles are dropped, and a citation, link
 //! or image in them is an error.
 //!
+//! **Sentences and figures**, wherever people read: a sentence has at most 25 words, and a person comes before a label
+//! (*iemand met dementie*). A figure (%, €, a term, a count from 1,000) in a reading text or an explanation stands in
+//! a paragraph that cites a source with an `uittreksel`. Some rules may wait while a group writes ([`Occasion`]).
+//!
 //! **Citations**: `[nah-cijfers]` in reading text, explanations and `### Bronnen` names a source of `bronnen.toml`. What is
 //! said after it, up to the next `;`, is a note (`[nah-cijfers], hoofdstuk 2`). Brackets around anything that has
 //! not the form of a key are brackets; `\[sic]` writes brackets around a word that has. After `*Bron:*` and in
@@ -95,12 +103,18 @@
 //! 2026-11-01)` or with `(nog te controleren)`; year and address may be left out.
 //!
 //! **Links** ([`link_target`]) go to `https://…`, `http://…`, `mailto:…`, to a competence of any theme (`#DEM-03`) or an
-//! anchor of this one, to the page of a theme (`../dementie/curriculum.md`, with or without `#DEM-03`) or to an image
-//! beside the file. **Images** lie beside the file. A **footnote** or the address of a reference link stands in the
+//! anchor of this one, to the page of a theme (`../dementie/curriculum.md`, with or without `#DEM-03`), a card
+//! (`../../kaarten/KEY.md`) or to an image beside the file. **Images** lie beside the file. A **footnote** or the address of a reference link stands in the
 //! same stretch of reading text as its use, because each stretch is shown by itself.
 //!
 //! **What people read** is `intro`, `card`, `sections` and the `reading` of each chapter: Markdown in which no question
 //! stands, so that the key of the quiz cannot leak. The types that carry the key are never serialised.
+//!
+//! # A method card
+//!
+//! Front matter with `titel`, `kort` (when to take it), `themas`, `herzien_voor` and, if wanted, `synoniemen`; then
+//! `# Titel` and Markdown with links, citations and figures under the same rules (to a theme: `../themas/nah/…`).
+//! What stands under `## Werkblad` is the empty sheet, printed on a page of its own.
 //!
 //! # Versions
 //!

@@ -5,6 +5,7 @@ mod cases;
 mod changes;
 mod competence_rules;
 mod content;
+mod editors_page;
 mod folder;
 mod folder_rules;
 mod never_panics;
