@@ -113,6 +113,30 @@ stories! {
         let said = well(&[&["demo"], &database[..]].concat());
         assert!(said.contains("10 teams and 120 people"), "{said}");
         assert!(well(&[&["demo"], &database[..]].concat()).contains("already"));
+
+        // Team Noord is the team of §5.4 of the domain model.
+        let serving = Serving::start(&database).await;
+        let mut karin = Browser::new(&serving.url);
+        let as_karin = [("doe", "demo"), ("persona", "karin")];
+        assert_eq!(karin.post("/inloggen", &as_karin).await.status, 303);
+        let team = karin.get("/team/team-noord").await;
+        let rows = team.select("[aria-labelledby=wie-weet-wat] tbody tr");
+        assert_eq!(rows, [
+            "DementieGeborgd Fatima El Idrissi, Joost van Dam in opbouw: Kim Nguyen",
+            "Niet-aangeboren hersenletsel (NAH)Kwetsbaar Ilse de Boer",
+            "PsychiatrieGeborgd Ali Yıldız, Petra Willems, Yusuf Demir",
+            "Kindermishandeling en huiselijk geweldKwetsbaar Ilse de Boer",
+            "Licht verstandelijke beperking (LVB)Witte vlek",
+            "Schulden en geldzorgenKwetsbaar Mark Postma",
+            "Wet- en regelgevingGeborgd Ali Yıldız, Petra Willems",
+        ]);
+        let advice = team.select("[aria-labelledby=om-over-te-praten] li").concat();
+        assert!(advice.contains("(NAH) én Kindermishandeling en huiselijk geweld hangen aan één persoon"), "{advice}");
+        assert!(advice.contains("Zonder Ilse de Boer zijn er 3 thema's"), "{advice}");
+        assert!(advice.contains("Team Zuid heeft 2 collega's met Niet-aangeboren hersenletsel (NAH)"), "{advice}");
+        let without_mark = team.select("#vooruitblik li").concat();
+        assert!(without_mark.starts_with("Schulden en geldzorgen: nu kwetsbaar, dan witte vlek"), "{without_mark}");
+        serving.stop();
         place.remove().await;
     }
 }

@@ -95,7 +95,10 @@ advice-without = { $count ->
 }
 advice-nobody = { $theme } heeft in het team nog niemand
 advice-nobody-choose = Kies wie zich erin verdiept, of vraag er een collega van buiten bij.
-advice-nobody-building = { $names } is er al mee bezig. Wat is daarvoor nodig?
+advice-nobody-building = { $count ->
+    [one] { $names } is er al mee bezig. Wat is daarvoor nodig?
+   *[other] { $names } zijn er al mee bezig. Wat is daarvoor nodig?
+}
 advice-help = { $team } heeft { $holders ->
     [one] 1 collega
    *[other] { $holders } collega's

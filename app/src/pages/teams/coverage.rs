@@ -166,7 +166,11 @@ fn in_words(advice: &Advice) -> (String, String) {
             let choose = if building.is_empty() {
                 t!("advice-nobody-choose")
             } else {
-                t!("advice-nobody-building", names = listed(building))
+                t!(
+                    "advice-nobody-building",
+                    names = listed(building),
+                    count = building.len()
+                )
             };
             (
                 t!("advice-nobody", theme = theme.clone()),

@@ -85,4 +85,8 @@ impl Answering for Character {
         };
         Level::try_from(level).map_or(Reply::NotApplicable, Reply::Level)
     }
+
+    fn goes_on(&self) -> bool {
+        !self.stems.is_empty()
+    }
 }

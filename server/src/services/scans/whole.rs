@@ -1,8 +1,11 @@
 //! A whole first scan in one go, by the same steps as a person takes: how the demo's people scanned.
-use super::{beginning::Beginning, start_run};
+use super::{Chosen, beginning::Beginning, start_run};
 use crate::{
     house::House,
-    storage::{Tx, scans as store},
+    storage::{
+        Tx,
+        scans::{self as store, Scope},
+    },
 };
 use app::Outcome;
 use chrono::{Duration, NaiveDate};
@@ -21,10 +24,12 @@ pub trait Answering: Sync {
     fn start(&self, theme: &ThemeKey) -> StartAnswer;
     /// A statement of a competence.
     fn statement(&self, competence: &CompetenceId, ord: u8) -> Reply;
+    /// Whether part two is done as well, if there is one.
+    fn goes_on(&self) -> bool;
 }
 
-/// Sits a first scan, begun at the time of the house's clock, on what is in force on `in_force_on`. Does nothing for
-/// a person whose first scan is done.
+/// Sits a first scan, begun at the time of the house's clock, on what is in force on `in_force_on`, and part two if
+/// this person goes on. Does nothing for a person whose first scan is done.
 ///
 /// # Errors
 /// What the store says.
@@ -39,7 +44,24 @@ pub async fn sit_through(
     let Some(scope) = beginning.first_scope() else {
         return Ok(());
     };
-    let mut sitting = start_run(house, tx, own, &scope).await?;
+    sit(house, tx, own, &scope, person).await?;
+    if person.goes_on() {
+        let rest = Beginning::load(tx, own, in_force_on).await?;
+        if let Some(scope) = rest.scope_of(&Chosen::PartTwo)? {
+            sit(house, tx, own, &scope, person).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn sit(
+    house: &House,
+    tx: &mut Tx,
+    own: &OwnScores,
+    scope: &Scope,
+    person: &dyn Answering,
+) -> Outcome<()> {
+    let mut sitting = start_run(house, tx, own, scope).await?;
     let mut given = Vec::new();
     loop {
         let answers: Vec<Answered> = match sitting.plan().step {

@@ -156,7 +156,7 @@ pub(super) const NAMED: [Named; 22] = [
         "Leon Peters",
         Some("oost"),
         &[Edits("psychiatrie"), Chairs("lvb")],
-        &[stem("lvb", "LVB", DEEP)],
+        &[stem("lvb", "LVB", KIM)],
         Scanned,
     ),
     named("thea", "Thea Vos", None, &[Leads("zuid")], &[], Scanned),
@@ -181,7 +181,7 @@ pub(super) const NAMED: [Named; 22] = [
         "Omar Aziz",
         Some("centrum"),
         &[],
-        &[stem("nah", "NAH", KIM), stem("schulden", "SCH", DEEP)],
+        &[stem("nah", "NAH", KIM), stem("schulden", "SCH", KIM)],
         Scanned,
     ),
 ];
