@@ -13,6 +13,7 @@ mod profiles;
 mod quizzes;
 mod reading;
 mod scans;
+mod shelf;
 mod teams;
 mod upkeep;
 mod words;

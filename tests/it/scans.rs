@@ -1,5 +1,5 @@
 //! The development scan, from the start questions to evidence, on one device and on two.
-use crate::fixture::{Answer, Browser, Site};
+use crate::fixture::{Answer, Browser, Site, content::grow_to_whole};
 use chrono::{DateTime, Duration, Utc};
 use domain::{
     AccountId, CompetenceId,
@@ -131,6 +131,35 @@ stories! {
         projection_holds(site, "sanne").await;
         let offer = sanne.get("/mijn-t").await.select("section[aria-labelledby=poot] p").concat();
         assert!(offer.starts_with("Je noemde Psychiatrie jouw expertise."), "{offer}");
+    }
+
+    /// The four personas of §5.9, on all seven themes as they stand in `content/`.
+    async fn four_personas_on_seven_themes(site: &Site) {
+        grow_to_whole(&site.house, "wijk").await;
+        const THEMES: [&str; 7] = ["dementie", "nah", "psychiatrie", "kindermishandeling", "lvb", "schulden", "wetten"];
+        // With the letters in that order: how many items, and how many statements are left for part two.
+        for (name, letters, items, left) in [
+            ("sanne", "aabdbab", 51, 0),
+            ("ali", "dbcbbac", 56, 0),
+            ("karin", "aaaaaaa", 20, 0),
+            ("wim", "dbcbcbc", 56, 6),
+        ] {
+            let mut browser = site.sign_in(name).await;
+            let start = browser.get("/scan").await;
+            assert_eq!(start.select("legend").len(), 7, "no generic competences in a first scan");
+            let starts = THEMES.map(|theme| format!("start:{theme}"));
+            let letters: Vec<String> = letters.chars().map(String::from).collect();
+            let mut fields = vec![("doe", "begin")];
+            fields.extend(starts.iter().map(String::as_str).zip(letters.iter().map(String::as_str)));
+            browser.post("/scan", &fields).await;
+            let asked = answer_all(&mut browser, "2").await;
+            assert_eq!(asked.len() + THEMES.len(), items, "{name}");
+            let again = browser.get("/scan").await.select(".nl-paragraph--lead").concat();
+            match left {
+                0 => assert!(again.starts_with("Alles wat je hebt gescand, is nog actueel."), "{name}: {again}"),
+                left => assert!(again.starts_with(&format!("Deel 2: er staan nog {left} stellingen")), "{name}: {again}"),
+            }
+        }
     }
 
     async fn no_score_shows_before_the_end(site: &Site) {

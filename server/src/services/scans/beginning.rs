@@ -81,7 +81,9 @@ impl Beginning {
     /// The first scan, while none was finished. What a scan that lapsed left behind is not asked again.
     pub fn first_scope(&self) -> Option<Scope> {
         // Scores that come from elsewhere than a first scan leave nothing to route by start questions.
-        let scored_before = self.known.scanned_at.is_some() && !self.past.lapsed_last;
+        let mut themes = self.catalogue.competences();
+        let scored = themes.any(|(_, own)| self.known.scores.facts(&own.id).is_some());
+        let scored_before = scored && !self.past.lapsed_last;
         if self.past.first_finished || scored_before {
             return None;
         }
