@@ -7,8 +7,12 @@ use crate::ThemeKey;
 
 /// Width of the viewBox.
 pub const WIDTH: u32 = 760;
-/// Height of the viewBox.
+/// Height of the viewBox with one stem, or with none.
 pub const HEIGHT: u32 = 420;
+/// What each further stem adds to it: its words stand lower, so that they never run into those of its neighbour.
+const WORDS_HEIGHT: u32 = 64;
+/// Where the words of the first stem stand.
+const WORDS_Y: f64 = 388.0;
 
 const BAR_LEFT: f64 = 30.0;
 const BAR_TOP: f64 = 40.0;
@@ -70,14 +74,18 @@ pub struct StemDrawing {
     pub not_known: Option<Rect>,
     /// The height of ‘zelfstandig op alles’.
     pub tick_y: f64,
+    /// The baseline of the first line of words under it.
+    pub words_y: f64,
 }
 
 /// The whole T.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Drawing {
+    /// Height of the viewBox.
+    pub height: u32,
     /// The bar, from left to right.
     pub segments: Vec<Segment>,
-    /// The stems.
+    /// The stems, from left to right.
     pub stems: Vec<StemDrawing>,
     /// Where a stem could hang, if there is none.
     pub proposed: Option<Proposed>,
@@ -114,7 +122,7 @@ pub fn drawing(profile: &TProfile, proposal: Option<&ThemeKey>) -> Drawing {
             }
         })
         .collect();
-    let stems = profile
+    let mut stems: Vec<StemDrawing> = profile
         .stems
         .iter()
         .filter_map(|stem| {
@@ -122,6 +130,12 @@ pub fn drawing(profile: &TProfile, proposal: Option<&ThemeKey>) -> Drawing {
             Some(hung(stem, place, segments.get(place)?.frame))
         })
         .collect();
+    stems.sort_by_key(|stem| stem.segment);
+    let mut height = HEIGHT;
+    for stem in stems.iter_mut().skip(1) {
+        stem.words_y += f64::from(height - HEIGHT + WORDS_HEIGHT);
+        height += WORDS_HEIGHT;
+    }
     let proposed = proposal.filter(|_| profile.stems.is_empty());
     let proposed = proposed.and_then(|theme| {
         let segment = segments.iter().position(|one| &one.theme == theme)?;
@@ -129,6 +143,7 @@ pub fn drawing(profile: &TProfile, proposal: Option<&ThemeKey>) -> Drawing {
         Some(Proposed { segment, frame })
     });
     Drawing {
+        height,
         segments,
         stems,
         proposed,
@@ -181,6 +196,7 @@ fn hung(stem: &Stem, segment: usize, above: Rect) -> StemDrawing {
             ..frame
         }),
         tick_y: frame.y + STEM_HEIGHT / 2.0,
+        words_y: WORDS_Y,
     }
 }
 
@@ -267,6 +283,26 @@ mod tests {
         assert_eq!(stem.tick_y, 234.0);
         let dotted = stem.not_known.unwrap();
         assert_eq!((dotted.y, dotted.height), (250.25, 65.0));
+    }
+
+    #[test]
+    fn the_words_of_two_stems_stand_under_each_other() {
+        let one = drawing(&sanne(), None);
+        assert_eq!((one.height, one.stems[0].words_y), (420, 388.0));
+        let mut two = sanne();
+        let left = Stem {
+            theme: key("nah"),
+            ..two.stems[0].clone()
+        };
+        two.stems.push(left);
+        let two = drawing(&two, None);
+        let placed: Vec<_> = two
+            .stems
+            .iter()
+            .map(|stem| (stem.segment, stem.words_y))
+            .collect();
+        assert_eq!(placed, [(1, 388.0), (3, 452.0)], "from left to right");
+        assert_eq!(two.height, 484);
     }
 
     #[test]

@@ -1,13 +1,18 @@
 //! The drawing of the T as SVG, one string: rectangles from the domain, patterns beside colour, title and description.
 use super::words::description;
 use crate::{ports::profiles::MyT, t};
-use domain::scans::t_drawing::{HEIGHT, Part, Rect, StemDrawing, WIDTH, drawing as measure};
+use domain::scans::t_drawing::{Part, Rect, StemDrawing, WIDTH, drawing as measure};
 use std::fmt::Write as _;
 
 /// What holds the patterns for dots and hatching.
 const PATTERNS: &str = r#"<defs><pattern id="ll-dots" width="10" height="10" patternUnits="userSpaceOnUse"><rect class="ll-t__paper" width="10" height="10"/><circle class="ll-t__dot" cx="5" cy="5" r="2.4"/></pattern><pattern id="ll-hatch" width="9" height="9" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="ll-t__paper" width="9" height="9"/><line class="ll-t__hatch" x1="0" y1="0" x2="0" y2="9"/></pattern></defs>"#;
 const LEFT: f64 = 30.0;
 const RIGHT: f64 = 730.0;
+/// From one line of words to the next.
+const LINE: f64 = 26.0;
+/// Between a stem and the words beside it, and how wide those are at most.
+const TICK_GAP: f64 = 16.0;
+const TICK_WORDS: f64 = 170.0;
 
 /// The SVG and its caption.
 pub fn drawing(view: &MyT) -> String {
@@ -16,7 +21,8 @@ pub fn drawing(view: &MyT) -> String {
     let mut svg = String::new();
     let _ = write!(
         svg,
-        r#"<svg class="ll-t__drawing" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-labelledby="t-titel t-tekst"><title id="t-titel">{}</title><desc id="t-tekst">{}</desc>{PATTERNS}"#,
+        r#"<svg class="ll-t__drawing" viewBox="0 0 {WIDTH} {}" role="img" aria-labelledby="t-titel t-tekst"><title id="t-titel">{}</title><desc id="t-tekst">{}</desc>{PATTERNS}"#,
+        measured.height,
         escaped(&t!("my-t-drawing-title")),
         escaped(&description(view)),
     );
@@ -39,6 +45,7 @@ pub fn drawing(view: &MyT) -> String {
     for stem in &measured.stems {
         hang(&mut svg, view, stem);
     }
+    tick(&mut svg, &measured.stems);
     if let Some(proposed) = &measured.proposed {
         rect(&mut svg, r#"class="ll-t__stem-frame""#, proposed.frame);
         let (anchor, x) = beside(view, proposed.segment, proposed.frame);
@@ -96,16 +103,11 @@ fn hang(svg: &mut String, view: &MyT, stem: &StemDrawing) {
         r#"<line class="ll-t__tick" x1="{left:.1}" y1="{y:.1}" x2="{right:.1}" y2="{y:.1}"/>"#
     );
     let (anchor, x) = beside(view, stem.segment, stem.frame);
-    let (tick_anchor, tick_x) = if right > RIGHT - 160.0 {
-        (" ll-t__text--end", left - 10.0)
-    } else {
-        ("", right + 10.0)
-    };
+    let words = stem.words_y;
+    let below = words + LINE;
     let _ = write!(
         svg,
-        r#"<text class="ll-t__text ll-t__text--soft{tick_anchor}" x="{tick_x:.1}" y="{:.1}">{}</text><text class="ll-t__text ll-t__text--strong{anchor}" x="{x:.1}" y="388">{}</text><text class="ll-t__text{anchor}" x="{x:.1}" y="414">{}</text>"#,
-        y + 6.0,
-        escaped(&t!("my-t-tick")),
+        r#"<text class="ll-t__text ll-t__text--strong{anchor}" x="{x:.1}" y="{words:.0}">{}</text><text class="ll-t__text{anchor}" x="{x:.1}" y="{below:.0}">{}</text>"#,
         escaped(view.theme_name(&stem.theme)),
         escaped(&t!(
             "my-t-stem-depth",
@@ -115,11 +117,35 @@ fn hang(svg: &mut String, view: &MyT, stem: &StemDrawing) {
     );
 }
 
+/// Says once what the line across the stems means, where there is room.
+fn tick(svg: &mut String, stems: &[StemDrawing]) {
+    let (Some(first), Some(last)) = (stems.first(), stems.last()) else {
+        return;
+    };
+    let right_of = |stem: &StemDrawing| stem.frame.x + stem.frame.width + TICK_GAP;
+    let left_of = |stem: &StemDrawing| stem.frame.x - TICK_GAP;
+    let between = left_of(last) - right_of(first) >= TICK_WORDS;
+    let (anchor, x) = if right_of(last) + TICK_WORDS <= RIGHT {
+        ("", right_of(last))
+    } else if between {
+        (" ll-t__text--end", left_of(last))
+    } else {
+        (" ll-t__text--end", left_of(first))
+    };
+    let _ = write!(
+        svg,
+        r#"<text class="ll-t__text ll-t__text--soft{anchor}" x="{x:.1}" y="{:.1}">{}</text>"#,
+        last.tick_y + 6.0,
+        escaped(&t!("my-t-tick")),
+    );
+}
+
 /// Where words under a stem stand, so that they stay within the drawing: the anchor's class, and x.
 fn beside(view: &MyT, segment: usize, frame: Rect) -> (&'static str, f64) {
-    match segment {
+    let all = view.profile.themes.len();
+    match segment * 3 / all.max(1) {
         0 => ("", LEFT),
-        last if last + 1 == view.profile.themes.len() => (" ll-t__text--end", RIGHT),
+        2 => (" ll-t__text--end", RIGHT),
         _ => (" ll-t__text--middle", frame.x + frame.width / 2.0),
     }
 }
