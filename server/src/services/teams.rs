@@ -148,7 +148,7 @@ fn team_map(
     unit: &Published,
     theme: Option<&Theme>,
 ) -> TeamMap {
-    let mut themes: Vec<ThemeShown> = catalogue
+    let themes: Vec<ThemeShown> = catalogue
         .themes
         .iter()
         .map(|theme| ThemeShown {
@@ -162,7 +162,6 @@ fn team_map(
             .shown,
         })
         .collect();
-    themes.sort_by_key(|theme| theme.name.to_lowercase());
     TeamMap {
         teams: names(organisation, unit),
         taken_on: day_in_amsterdam(unit.taken_at),
