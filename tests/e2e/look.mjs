@@ -1,8 +1,10 @@
 // Photographs every page as the person it is made for: on a phone and a desktop, in light and dark.
 //
 //   node tests/e2e/look.mjs [WORD …]
+//   node tests/e2e/look.mjs --readme
 //
-// Writes look/NAME.phone-light.png and its three sisters; WORD picks pages by a part of their name.
+// Writes look/NAME.phone-light.png and its three sisters; WORD picks pages by a part of their name. With --readme it
+// takes the pictures of the README instead, into style/pictures/.
 // LEERLIJN and CHROMIUM are as in run.mjs.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -14,8 +16,12 @@ import { Sites } from './site.mjs';
 
 process.chdir(join(fileURLToPath(new URL('.', import.meta.url)), '..', '..'));
 const folder = 'look';
-const words = process.argv.slice(2);
-const chosen = pages.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
+const readme = process.argv.includes('--readme');
+const words = process.argv.slice(2).filter((word) => word !== '--readme');
+const chosen = pages.filter(
+  ({ name, inReadme }) => (inReadme || !readme) && (words.length === 0 || words.some((word) => name.includes(word))),
+);
+const SIZES = { phone: { width: 390, height: 780 }, desktop: { width: 1100, height: 860 } };
 if (chosen.length === 0) {
   console.error(`look.mjs: no page has such a name: ${pages.map(({ name }) => name).join(', ')}`);
   process.exit(2);
@@ -40,7 +46,7 @@ async function photograph(profile) {
   const page = await context.newPage();
   let signedIn;
   try {
-    for (const { name, route, as, open } of chosen) {
+    for (const { name, route, as, open, inReadme } of chosen) {
       if (as !== signedIn) {
         await context.clearCookies();
         if (as) {
@@ -54,6 +60,14 @@ async function photograph(profile) {
         await (open ? open(page) : page.goto(route));
       } catch (error) {
         throw new Error(`${name} on a ${profile.name}, at ${page.url()}: ${error.message}`);
+      }
+      if (readme) {
+        const [kind, picture] = inReadme;
+        if (kind !== profile.name) continue;
+        await page.setViewportSize(SIZES[kind]);
+        await page.screenshot({ path: join('style', 'pictures', `${picture}.png`), scale: 'css' });
+        taken += 1;
+        continue;
       }
       for (const colorScheme of ['light', 'dark']) {
         await page.emulateMedia({ colorScheme });
@@ -73,4 +87,4 @@ try {
   await browser.close();
   await sites.remove();
 }
-console.log(`${taken} pictures of ${chosen.length} pages in ${folder}/`);
+console.log(`${taken} pictures of ${chosen.length} pages in ${readme ? 'style/pictures' : folder}/`);

@@ -69,7 +69,7 @@ export const pages = [
     await page.getByRole('button', { name: 'Naar de stellingen' }).click();
     await page.locator('.ll-errors').waitFor();
   }, statuses: [422] },
-  { name: 'scan-stelling', route: '/scan', as: 'sanne', open: startTheScan },
+  { name: 'scan-stelling', route: '/scan', as: 'sanne', open: startTheScan, inReadme: ['phone', 'scan'] },
   { name: 'scan-pauze', route: '/scan/pauze', as: 'sanne', open: async (page) => {
     await startTheScan(page);
     await page.getByRole('button', { name: 'Pauze' }).click();
@@ -80,11 +80,11 @@ export const pages = [
     await answerTheScan(page);
     await page.goto('/mijn-t');
   } },
-  { name: 'mijn-t', route: '/mijn-t', as: 'ilse' },
+  { name: 'mijn-t', route: '/mijn-t', as: 'ilse', inReadme: ['desktop', 'mijn-t'] },
   { name: 'mijn-t-waarom', route: '/mijn-t/waarom', as: 'ilse' },
   { name: 'scan-opnieuw', route: '/scan', as: 'ilse' },
   { name: 'kennis', route: '/kennis', as: 'ali' },
-  { name: 'kennis-thema', route: '/kennis/:thema', as: 'ali', open: (page) => page.goto('/kennis/nah') },
+  { name: 'kennis-thema', route: '/kennis/:thema', as: 'ali', open: (page) => page.goto('/kennis/nah'), inReadme: ['desktop', 'kennis'] },
   { name: 'kennis-generiek', route: '/kennis/:thema', as: 'ali', open: (page) => page.goto('/kennis/generiek') },
   { name: 'kaart', route: '/kennis/kaarten/:kaart', as: 'ali', open: (page) => page.goto('/kennis/kaarten/drie-gesprek') },
   { name: 'rol', route: '/kennis/rollen/:rol', as: 'ali', open: (page) => page.goto('/kennis/rollen/gespreksvoerder-wmo') },
@@ -99,7 +99,7 @@ export const pages = [
   } },
   { name: 'quiz-uitslag', route: '/quiz/:thema/:poging', as: 'ali', open: (page) => answerTheQuiz(page, 'nah') },
   { name: 'team', route: '/team', as: 'wim' },
-  { name: 'team-noord', route: '/team/:team', as: 'karin', open: (page) => page.goto('/team/team-noord') },
+  { name: 'team-noord', route: '/team/:team', as: 'karin', open: (page) => page.goto('/team/team-noord'), inReadme: ['desktop', 'team'] },
   { name: 'team-thema', route: '/team/:team', as: 'wim', open: (page) => page.goto('/team/team-west?thema=nah#onderdelen') },
   { name: 'organisatie', route: '/organisatie', as: 'wim' },
   { name: 'organisatie-thema', route: '/organisatie', as: 'wim', open: (page) => page.goto('/organisatie?thema=nah') },
