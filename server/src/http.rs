@@ -23,10 +23,13 @@ use app::{
 };
 use axum::{
     Router,
-    routing::{get, post},
+    http::Method,
+    routing::{MethodRouter, get, post},
 };
 use leptos::prelude::LeptosOptions;
-use leptos_axum::{LeptosRoutes, generate_route_list_with_exclusions_and_ssg_and_context};
+use leptos_axum::{
+    AxumRouteListing, LeptosRoutes, generate_route_list_with_exclusions_and_ssg_and_context,
+};
 use std::sync::Arc;
 
 /// What every handler is handed.
@@ -77,35 +80,66 @@ impl axum::extract::FromRef<Site> for LeptosOptions {
     }
 }
 
+/// What answers at an address that is no page.
+type Endpoint = (Method, String, MethodRouter<Site>);
+
+/// Forms and files: every address that is no page. The router is made of this list, and so is the list that the
+/// tests hold their table of rights against.
+fn endpoints() -> Vec<Endpoint> {
+    let form = |path: &str, answers| (Method::POST, path.to_owned(), answers);
+    let file = |path: &str, answers| (Method::GET, path.to_owned(), answers);
+    let mut all = vec![
+        form(routes::SIGN_IN, post(people::sign_in)),
+        form(routes::SIGN_OUT, post(people::sign_out)),
+        form("/uitnodiging/{token}", post(people::accept_invitation)),
+        form(routes::MY_T, post(profiles::my_t)),
+        form(routes::ABOUT_YOU, post(people::about_you)),
+        form(routes::ACCOUNT, post(people::account)),
+        form("/quiz/{thema}", post(quizzes::begin)),
+        form("/quiz/{thema}/{poging}", post(quizzes::answer)),
+        form(routes::SCAN, post(scans::scan)),
+        file("/kennis/{theme}/beeld/{file}", get(knowledge::image)),
+        file("/pkg/{hash}/{*file}", get(asset::asset)),
+        file("/livez", get(health::alive)),
+        file("/readyz", get(health::ready)),
+        file(routes::START, get(people::start)),
+    ];
+    all.extend(teams::files());
+    all
+}
+
+fn pages(ports: Ports) -> Vec<AxumRouteListing> {
+    let context = move || leptos::prelude::provide_context(ports.clone());
+    generate_route_list_with_exclusions_and_ssg_and_context(App, None, context).0
+}
+
+/// Method and address of everything that the router answers to.
+#[must_use]
+pub fn addresses(site: &Site) -> Vec<(Method, String)> {
+    let pages = pages(site.ports.clone());
+    let pages = pages
+        .into_iter()
+        .map(|page| (Method::GET, page.path().to_owned()));
+    let others = endpoints()
+        .into_iter()
+        .map(|(method, path, _)| (method, path));
+    pages.chain(others).collect()
+}
+
 /// Every address, behind every layer.
 pub fn router(site: Site) -> Router {
-    let pages = {
-        let ports = site.ports.clone();
-        generate_route_list_with_exclusions_and_ssg_and_context(App, None, move || {
-            leptos::prelude::provide_context(ports.clone());
-        })
-        .0
-    };
     let options = site.options.clone();
-    let router = Router::new()
-        .leptos_routes_with_context(&site, pages, render::context(&site), move || {
-            shell(options.clone())
+    let pages = Router::new().leptos_routes_with_context(
+        &site,
+        pages(site.ports.clone()),
+        render::context(&site),
+        move || shell(options.clone()),
+    );
+    let router = endpoints()
+        .into_iter()
+        .fold(pages, |router, (_, path, answers)| {
+            router.route(&path, answers)
         })
-        .route(routes::SIGN_IN, post(people::sign_in))
-        .route(routes::SIGN_OUT, post(people::sign_out))
-        .route("/uitnodiging/{token}", post(people::accept_invitation))
-        .route(routes::MY_T, post(profiles::my_t))
-        .route(routes::ABOUT_YOU, post(people::about_you))
-        .route(routes::ACCOUNT, post(people::account))
-        .merge(teams::files())
-        .route("/quiz/{thema}", post(quizzes::begin))
-        .route("/quiz/{thema}/{poging}", post(quizzes::answer))
-        .route(routes::SCAN, post(scans::scan))
-        .route("/kennis/{theme}/beeld/{file}", get(knowledge::image))
-        .route("/pkg/{hash}/{*file}", get(asset::asset))
-        .route("/livez", get(health::alive))
-        .route("/readyz", get(health::ready))
-        .route(routes::START, get(people::start))
         .fallback(render::not_found)
         .layer(axum::middleware::from_fn(render::frugal))
         .with_state(site.clone());

@@ -13,7 +13,7 @@ pub use database::{Empty, Engine};
 use server::{
     clock::Clock,
     house::{House, Terms},
-    http::{Site as HttpSite, router},
+    http::{Site as HttpSite, addresses, router},
 };
 use std::{net::SocketAddr, sync::Arc};
 
@@ -72,6 +72,16 @@ impl Site {
     /// How many rows a table has, seen past the house.
     pub async fn rows_of(&self, table: &str) -> i64 {
         self.database.rows_of(table).await
+    }
+
+    /// Changes something past the house.
+    pub async fn run_sql(&self, sql: &str) {
+        self.database.run_sql(sql).await;
+    }
+
+    /// Method and address of everything that its router answers to.
+    pub fn addresses(&self) -> Vec<(reqwest::Method, String)> {
+        addresses(&HttpSite::new(self.house.clone()))
     }
 
     /// A place of the same engine where nothing is yet.

@@ -12,6 +12,7 @@ mod curricula;
 mod profiles;
 mod quizzes;
 mod reading;
+mod rights;
 mod scans;
 mod shelf;
 mod teams;

@@ -1,5 +1,5 @@
 //! Maps as files. Each is made of the words of its page, under the same permit.
-use super::{Site, render, session::Visitor};
+use super::{Endpoint, Site, render, session::Visitor};
 use crate::{
     chart::{self, Around, Painted},
     house::broken,
@@ -13,10 +13,9 @@ use app::{
     texts::Message,
 };
 use axum::{
-    Router,
     body::Body,
     extract::{Path, Query, Request, State},
-    http::{HeaderValue, header, request::Parts},
+    http::{HeaderValue, Method, header, request::Parts},
     response::Response,
     routing::get,
 };
@@ -36,22 +35,26 @@ struct Export {
 }
 
 /// The addresses of all files.
-pub fn files() -> Router<Site> {
-    MapFile::ALL
-        .into_iter()
-        .fold(Router::new(), |router, file| {
-            let team = format!("{}/{{team}}/kaart.{}", routes::TEAM, file.ending());
-            let of_team =
-                move |state: State<Site>, key: Path<String>, asked: Asked, request: Request| {
-                    team_map(state, key, asked, request, file)
-                };
-            let of_all = move |state: State<Site>, asked: Asked, request: Request| {
-                organisation_map(state, asked, request, file)
+pub fn files() -> Vec<Endpoint> {
+    let of_file = |file: MapFile| {
+        let team = format!("{}/{{team}}/kaart.{}", routes::TEAM, file.ending());
+        let of_team =
+            move |state: State<Site>, key: Path<String>, asked: Asked, request: Request| {
+                team_map(state, key, asked, request, file)
             };
-            router
-                .route(&team, get(of_team))
-                .route(&routes::organisation_map(None, file), get(of_all))
-        })
+        let of_all = move |state: State<Site>, asked: Asked, request: Request| {
+            organisation_map(state, asked, request, file)
+        };
+        [
+            (Method::GET, team, get(of_team)),
+            (
+                Method::GET,
+                routes::organisation_map(None, file),
+                get(of_all),
+            ),
+        ]
+    };
+    MapFile::ALL.into_iter().flat_map(of_file).collect()
 }
 
 /// `GET /team/{team}/kaart.…`
