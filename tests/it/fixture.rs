@@ -1,6 +1,7 @@
 //! The fixture through which every story is told: a server on a free port, two organisations with equal names and
 //! ids, a clock that stands at 21 November 2026, and browsers that people use.
 mod browser;
+pub mod busy;
 pub mod command;
 pub mod content;
 mod database;
@@ -62,6 +63,11 @@ impl Site {
             engine,
             database,
         }
+    }
+
+    /// What its database runs on.
+    pub fn engine(&self) -> Engine {
+        self.engine
     }
 
     /// Where its database is, as `leerlijn --database` takes it.

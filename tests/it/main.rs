@@ -15,6 +15,7 @@ mod reading;
 mod rights;
 mod scans;
 mod shelf;
+mod speed;
 mod teams;
 mod upkeep;
 mod words;

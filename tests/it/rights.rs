@@ -1,6 +1,10 @@
 //! Who may go where: every address of the running router, by every right, to one's own things, a colleague's, those of
 //! another team and of another organisation. What is expected stands in `rights.csv`, written and read by people.
-use crate::fixture::{Browser, PASSWORD, Site, content::grow_to_whole};
+use crate::fixture::{
+    PASSWORD, Site,
+    busy::{Busy, busy},
+    content::grow_to_whole,
+};
 use domain::people::{GroupRole, Right};
 use server::services::teams::publishing;
 use std::collections::BTreeSet;
@@ -72,48 +76,6 @@ fn rights(visitor: &str) -> Vec<Right> {
         "editor" => vec![group(GroupRole::Editor)],
         "chair" => vec![group(GroupRole::Chair)],
         _ => Vec::new(),
-    }
-}
-
-/// Somebody with a quiz and a scan under way.
-struct Busy {
-    browser: Browser,
-    attempt: String,
-    run: String,
-    item: String,
-}
-
-async fn busy(mut browser: Browser) -> Busy {
-    let begun = browser.post("/quiz/nah", &[("doe", "begin")]).await;
-    let attempt = begun.location.unwrap();
-    let page = browser.get(&attempt).await;
-    let number = page.attribute("input[name=vraag]", "value").unwrap();
-    let option = page.attribute("button[name=antwoord]", "value").unwrap();
-    let fields = [
-        ("doe", "beantwoord"),
-        ("vraag", number.as_str()),
-        ("antwoord", option.as_str()),
-    ];
-    assert_eq!(browser.post(&attempt, &fields).await.status, 303);
-    let starts = browser.get("/scan").await;
-    let mut fields = vec![("doe".to_owned(), "begin".to_owned())];
-    fields.extend(
-        starts
-            .attributes("input[type=radio][value=b]", "name")
-            .into_iter()
-            .map(|name| (name, "b".to_owned())),
-    );
-    let fields: Vec<(&str, &str)> = fields
-        .iter()
-        .map(|(name, value)| (name.as_str(), value.as_str()))
-        .collect();
-    let asked = browser.post("/scan", &fields).await.location.unwrap();
-    let page = browser.get(&asked).await;
-    Busy {
-        attempt: attempt.rsplit('/').next().unwrap().to_owned(),
-        run: page.attribute("input[name=scan]", "value").unwrap(),
-        item: page.attribute("input[name=vraag]", "value").unwrap(),
-        browser,
     }
 }
 

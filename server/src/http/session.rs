@@ -3,7 +3,7 @@ use super::layers::Here;
 use crate::{
     house::House,
     secret::{fingerprint, new_token},
-    storage::{Tx, access, people},
+    storage::{access, people},
 };
 use app::{Outcome, ports::Visit};
 use axum::{
@@ -49,38 +49,35 @@ pub async fn layer(State(site): Here, mut request: Request, next: Next) -> Respo
 }
 
 async fn visitor(house: &House, headers: &HeaderMap) -> Outcome<Visitor> {
-    let now = house.clock.now();
+    let (now, today) = (house.clock.now(), house.clock.today());
     let mut tx = house.db.read().await?;
-    let mut visit = nobody(house, &mut tx).await?;
     let token_hash = token(headers).map(|token| fingerprint(token.as_bytes()));
     let found = match &token_hash {
-        Some(hash) => access::viewer(&mut tx, hash, now, now - IDLE, visit.today).await?,
+        Some(hash) => access::viewer(&mut tx, hash, now, now - IDLE, today).await?,
         None => None,
     };
-    drop(tx);
-    let (Some((viewer, last_seen)), Some(hash)) = (found, token_hash) else {
+    let (Some(signed_in), Some(hash)) = (found, token_hash) else {
+        let demo = people::mark(&mut tx, "demo").await?.is_some();
         return Ok(Visitor {
-            visit,
+            visit: visit(house, None, demo)?,
             token_hash: None,
         });
     };
-    if now - last_seen > TOUCH_AFTER {
+    drop(tx);
+    if now - signed_in.last_seen > TOUCH_AFTER {
         let mut tx = house.db.write().await?;
         access::touch_sign_in(&mut tx, &hash, now).await?;
         tx.commit().await?;
     }
-    visit.viewer = Some(viewer);
     Ok(Visitor {
-        visit,
+        visit: visit(house, Some(signed_in.viewer), signed_in.demo)?,
         token_hash: Some(hash),
     })
 }
 
-/// A visit of somebody who is not signed in.
-async fn nobody(house: &House, tx: &mut Tx) -> Outcome<Visit> {
-    let demo = people::mark(tx, "demo").await?.is_some();
+fn visit(house: &House, viewer: Option<Viewer>, demo: bool) -> Outcome<Visit> {
     Ok(Visit {
-        viewer: None,
+        viewer,
         today: house.clock.today(),
         demo,
         one_click: demo && house.terms.one_click,

@@ -118,11 +118,10 @@ pub async fn answer(
     let location = routes::quiz_explanation(theme, id, number);
     let (now, today) = (house.clock.now(), house.clock.today());
     let mut tx = house.db.write().await?;
-    let (attempt, mut answers) = load(&mut tx, &own, theme, id).await?;
+    let (attempt, settings, mut answers) = load(&mut tx, &own, theme, id).await?;
     if (1..=answers.len()).contains(&number) {
         return Ok(location);
     }
-    let settings: Settings = people::settings(&mut tx, own.org()).await?;
     let (version, rules) = (Some(attempt.version), of_attempt(&attempt, &settings));
     let sheet = Sheet::load(&mut tx, own.org(), theme, version, rules, today).await?;
     let quiz = sheet.quiz(attempt.seed);
@@ -192,12 +191,11 @@ async fn load(
     own: &OwnScores,
     theme: &ThemeKey,
     id: &AttemptId,
-) -> Outcome<(Attempt, Vec<QuizAnswer>)> {
-    let attempt = store::attempt(tx, own, theme, id)
-        .await?
-        .ok_or(Refusal::NotFound)?;
+) -> Outcome<(Attempt, Settings, Vec<QuizAnswer>)> {
+    let found = store::attempt(tx, own, theme, id).await?;
+    let (attempt, settings) = found.ok_or(Refusal::NotFound)?;
     let answers = store::answers(tx, own, id).await?;
-    Ok((attempt, answers))
+    Ok((attempt, settings, answers))
 }
 
 /// The rules of an attempt: a draw of the size that it began with.
@@ -267,8 +265,8 @@ impl Quizzes for House {
     ) -> Outcome<Turn> {
         let (own, today) = (own_scores(viewer), self.clock.today());
         let mut tx = self.db.read().await?;
-        let (attempt, answers) = load(&mut tx, &own, theme, attempt).await?;
-        let (settings, scored) = profiles::standing(&mut tx, &own).await?;
+        let (attempt, settings, answers) = load(&mut tx, &own, theme, attempt).await?;
+        let (_, scored) = profiles::standing(&mut tx, &own).await?;
         let (version, rules) = (Some(attempt.version), of_attempt(&attempt, &settings));
         let sheet = Sheet::load(&mut tx, own.org(), theme, version, rules, today).await?;
         let quiz = sheet.quiz(attempt.seed);
@@ -299,8 +297,7 @@ impl Quizzes for House {
     ) -> Outcome<Explanation> {
         let (own, today) = (own_scores(viewer), self.clock.today());
         let mut tx = self.db.read().await?;
-        let (attempt, answers) = load(&mut tx, &own, theme, attempt).await?;
-        let settings: Settings = people::settings(&mut tx, own.org()).await?;
+        let (attempt, settings, answers) = load(&mut tx, &own, theme, attempt).await?;
         let (version, rules) = (Some(attempt.version), of_attempt(&attempt, &settings));
         let sheet = Sheet::load(&mut tx, own.org(), theme, version, rules, today).await?;
         let register = sheet::register(&mut tx, own.org()).await?;

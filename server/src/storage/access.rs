@@ -224,12 +224,22 @@ struct ViewerRow {
     account_id: String,
     name: String,
     last_seen_at: DateTime<Utc>,
+    demo: Option<String>,
     kind: Option<String>,
     subject: Option<String>,
 }
 
-/// Who is signed in with this token, with teams and rights of today, and when the token was last used.
-/// One statement: it runs with every request.
+/// A sign-in that counts.
+pub struct SignedIn {
+    /// Who it is, with teams and rights of today.
+    pub viewer: Viewer,
+    /// When the token was last used.
+    pub last_seen: DateTime<Utc>,
+    /// The installation has the mark of a demo.
+    pub demo: bool,
+}
+
+/// Who is signed in with this token. One statement: it runs with every request.
 ///
 /// # Errors
 /// What the store says.
@@ -239,14 +249,16 @@ pub async fn viewer(
     now: DateTime<Utc>,
     idle_since: DateTime<Utc>,
     today: NaiveDate,
-) -> Result<Option<(Viewer, DateTime<Utc>)>> {
+) -> Result<Option<SignedIn>> {
     let rows: Vec<ViewerRow> = tx
         .all(
             sql!(
-                "SELECT p.org_id, p.person_id, p.account_id, p.name, s.last_seen_at, h.kind, h.subject
+                "SELECT p.org_id, p.person_id, p.account_id, p.name, s.last_seen_at, i.value AS demo,
+                        h.kind, h.subject
                    FROM sign_in s
                    JOIN account a ON a.account_id = s.account_id AND a.is_active
                    JOIN person p ON p.org_id = s.org_id AND p.person_id = s.person_id
+                   LEFT JOIN installation i ON i.mark = 'demo'
                    LEFT JOIN (
                         SELECT org_id, person_id, right_name AS kind, subject, valid_from, valid_until
                           FROM person_right
@@ -276,7 +288,7 @@ pub async fn viewer(
         teams: Vec::new(),
         rights: Vec::new(),
     };
-    let last_seen = first.last_seen_at;
+    let (last_seen, demo) = (first.last_seen_at, first.demo.is_some());
     for row in rows {
         let (Some(kind), Some(subject)) = (row.kind, row.subject) else {
             continue;
@@ -287,7 +299,11 @@ pub async fn viewer(
             viewer.rights.extend(right(&kind, subject)?);
         }
     }
-    Ok(Some((viewer, last_seen)))
+    Ok(Some(SignedIn {
+        viewer,
+        last_seen,
+        demo,
+    }))
 }
 
 fn right(kind: &str, subject: String) -> Result<Option<Right>> {

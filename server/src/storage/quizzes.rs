@@ -1,14 +1,17 @@
 //! Attempts at the quiz of a theme that count, and their answers. Everything is the person's own.
 //!
 //! The questions with their key stand in `knowledge::quiz`. Practice is never stored.
-use super::{Result, StorageError, Tx, read, write_json};
+use super::{Result, StorageError, Tx, read, read_json, write_json};
 use crate::{args, sql};
 use chrono::{DateTime, Utc};
 use domain::{
     AttemptId, ThemeKey,
     knowledge::VersionNumber,
     permission::OwnScores,
-    scans::quiz::{OptionId, QuizAnswer, QuizResult},
+    scans::{
+        quiz::{OptionId, QuizAnswer, QuizResult},
+        settings::Settings,
+    },
 };
 
 /// An attempt.
@@ -112,7 +115,7 @@ pub async fn newest(tx: &mut Tx, own: &OwnScores, theme: &ThemeKey) -> Result<Ve
     rows.into_iter().map(Attempt::try_from).collect()
 }
 
-/// One of the own attempts; none when it is somebody else's or at another theme.
+/// One of the own attempts, with the organisation's settings; none when it is somebody else's or at another theme.
 ///
 /// # Errors
 /// What the store says.
@@ -121,19 +124,27 @@ pub async fn attempt(
     own: &OwnScores,
     theme: &ThemeKey,
     id: &AttemptId,
-) -> Result<Option<Attempt>> {
-    let row: Option<AttemptRow> = tx
+) -> Result<Option<(Attempt, Settings)>> {
+    #[derive(sqlx::FromRow)]
+    struct WithSettings {
+        #[sqlx(flatten)]
+        attempt: AttemptRow,
+        settings: String,
+    }
+    let row: Option<WithSettings> = tx
         .first(
             sql!(
-                "SELECT attempt_id, theme_key, version_number, seed, draw_size, started_at, finished_at, score,
-                        asked, passed
-                   FROM quiz_attempt
-                  WHERE org_id = $1 AND person_id = $2 AND theme_key = $3 AND attempt_id = $4"
+                "SELECT q.attempt_id, q.theme_key, q.version_number, q.seed, q.draw_size, q.started_at,
+                        q.finished_at, q.score, q.asked, q.passed, o.settings
+                   FROM quiz_attempt q
+                   JOIN organisation o ON o.org_id = q.org_id
+                  WHERE q.org_id = $1 AND q.person_id = $2 AND q.theme_key = $3 AND q.attempt_id = $4"
             ),
             args![own.org(), own.person(), theme, id],
         )
         .await?;
-    row.map(Attempt::try_from).transpose()
+    row.map(|row| Ok((row.attempt.try_into()?, read_json(&row.settings)?)))
+        .transpose()
 }
 
 /// The answers of one of the own attempts, in the order in which they were given.

@@ -2,8 +2,8 @@
 use super::{Chosen, sitting::keep_only};
 use crate::storage::{
     Tx,
-    evidence::{self, Scored},
-    knowledge, people,
+    evidence::Scored,
+    knowledge, profiles,
     scans::{
         Scope,
         past::{self, Past},
@@ -15,7 +15,7 @@ use app::{
 };
 use chrono::NaiveDate;
 use domain::{
-    CompetenceId, ThemeKey,
+    CompetenceId,
     knowledge::{Catalogue, Competence},
     permission::OwnScores,
     scans::{
@@ -32,7 +32,6 @@ pub struct Beginning {
     catalogue: Catalogue,
     /// What the person's roles ask for and the themes of the stems; everything when that is nothing.
     concerns: BTreeSet<CompetenceId>,
-    stems: Vec<ThemeKey>,
     settings: Settings,
     known: Scored,
     past: Past,
@@ -45,27 +44,25 @@ impl Beginning {
     /// # Errors
     /// What the store says.
     pub async fn load(tx: &mut Tx, own: &OwnScores, today: NaiveDate) -> Outcome<Self> {
-        let (org, person) = (own.org(), own.person());
-        let catalogue = knowledge::catalogue(tx, org, today).await?;
-        let profiles = knowledge::role_profiles(tx, org).await?;
-        let assignments = people::role_assignments(tx, org, person).await?;
-        let stems = past::declared_stems(tx, own).await?;
-        let asked = required(&catalogue, &profiles, &assignments, today);
+        let catalogue = knowledge::catalogue(tx, own.org(), today).await?;
+        let (settings, known) = profiles::standing(tx, own).await?;
+        let (roles, assignments) = profiles::roles(tx, own).await?;
+        let past = past::past(tx, own).await?;
+        let asked = required(&catalogue, &roles, &assignments, today);
         let mut concerns: BTreeSet<CompetenceId> = catalogue
             .competences()
-            .filter(|(theme, own)| asked.contains_key(&own.id) || stems.contains(&theme.key))
+            .filter(|(theme, own)| asked.contains_key(&own.id) || past.stems.contains(&theme.key))
             .map(|(_, own)| own.id.clone())
             .collect();
         if concerns.is_empty() {
             concerns = ids(&catalogue);
         }
         Ok(Self {
-            settings: people::settings(tx, org).await?,
-            known: evidence::current_scores(tx, own).await?,
-            past: past::past(tx, own).await?,
+            settings,
+            known,
+            past,
             catalogue,
             concerns,
-            stems,
             today,
         })
     }
@@ -144,7 +141,7 @@ impl Beginning {
                 .map(|theme| (theme.key.clone(), theme.version))
                 .collect(),
             concerns,
-            stems: self.stems.clone(),
+            stems: self.past.stems.clone(),
         }
     }
 

@@ -1,5 +1,5 @@
 //! What a person did in scans before, and the own expertise that came of it.
-use super::{Scope, run_state, word};
+use super::{Scope, run_state};
 use crate::{
     args, sql,
     storage::{Result, Tx, read, read_json},
@@ -10,56 +10,48 @@ use domain::{
     scans::run::{RunState, ScanKind},
 };
 
-/// What the person did before.
+/// What the person did before, and says of the own expertise.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Past {
     /// A first scan was finished.
     pub first_finished: bool,
     /// A run lapsed after the last one that was finished.
     pub lapsed_last: bool,
+    /// The themes declared as own expertise.
+    pub stems: Vec<ThemeKey>,
 }
 
-/// What the person did before.
+/// What the person did before. One statement.
 ///
 /// # Errors
 /// What the store says.
 pub async fn past(tx: &mut Tx, own: &OwnScores) -> Result<Past> {
-    let rows: Vec<(String, String)> = tx
+    // A run has a state and a scope; a stem has no state, and its theme stands in the place of the scope.
+    let rows: Vec<(Option<String>, String)> = tx
         .all(
             sql!(
-                "SELECT state, scope FROM scan_run
-                  WHERE org_id = $1 AND person_id = $2 AND state <> 'open'
-                  ORDER BY started_at DESC, run_id DESC"
+                "SELECT state, scope FROM (
+                   SELECT state, scope, started_at, run_id FROM scan_run
+                    WHERE org_id = $1 AND person_id = $2 AND state <> 'open'
+                   UNION ALL
+                   SELECT CAST(NULL AS TEXT), theme_key, CAST(NULL AS TIMESTAMPTZ), CAST(NULL AS TEXT)
+                     FROM stem_declaration WHERE org_id = $1 AND person_id = $2
+                 ) AS before
+                  ORDER BY started_at DESC NULLS LAST, run_id DESC, scope"
             ),
             args![own.org(), own.person()],
         )
         .await?;
-    let mut past = Past {
-        lapsed_last: rows
-            .first()
-            .is_some_and(|(state, _)| state == word(RunState::Expired)),
-        ..Past::default()
-    };
-    for (state, scope) in &rows {
-        past.first_finished |= run_state(state)? == RunState::Finished
-            && read_json::<Scope>(scope)?.kind == ScanKind::First;
+    let mut past = Past::default();
+    for (place, (state, scope)) in rows.into_iter().enumerate() {
+        let Some(state) = state else {
+            past.stems.push(read(scope)?);
+            continue;
+        };
+        let state = run_state(&state)?;
+        past.lapsed_last |= place == 0 && state == RunState::Expired;
+        past.first_finished |=
+            state == RunState::Finished && read_json::<Scope>(&scope)?.kind == ScanKind::First;
     }
     Ok(past)
-}
-
-/// The themes that the person declared as own expertise.
-///
-/// # Errors
-/// What the store says.
-pub async fn declared_stems(tx: &mut Tx, own: &OwnScores) -> Result<Vec<ThemeKey>> {
-    let rows: Vec<(String,)> = tx
-        .all(
-            sql!(
-                "SELECT theme_key FROM stem_declaration
-                  WHERE org_id = $1 AND person_id = $2 ORDER BY theme_key"
-            ),
-            args![own.org(), own.person()],
-        )
-        .await?;
-    rows.into_iter().map(|(theme,)| read(theme)).collect()
 }
