@@ -7,6 +7,7 @@ mod fixture;
 
 mod access;
 mod architecture;
+mod canaries;
 mod command_line;
 mod curricula;
 mod profiles;
