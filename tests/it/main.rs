@@ -10,6 +10,7 @@ mod architecture;
 mod canaries;
 mod command_line;
 mod curricula;
+mod hostile;
 mod profiles;
 mod quizzes;
 mod reading;

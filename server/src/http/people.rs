@@ -98,8 +98,13 @@ pub async fn about_you(State(site): State<Site>, posted: Posted) -> Response {
 
 async fn about_you_changed(site: &Site, posted: &Posted) -> Outcome<String> {
     let viewer = posted.visitor.viewer()?;
-    let form = account::ProfileForm::read(&posted.fields)?;
-    people::update_profile(&site.house, viewer, &posted.sent, &form, routes::SCAN).await
+    match posted.fields.action() {
+        account::PROFILE => {
+            let form = account::ProfileForm::read(&posted.fields)?;
+            people::update_profile(&site.house, viewer, &posted.sent, &form, routes::SCAN).await
+        }
+        _ => Err(Refusal::NotFound),
+    }
 }
 
 /// `POST /account`
