@@ -50,7 +50,41 @@ impl From<sqlx::Error> for StorageError {
             sqlx::Error::Database(cause) if cause.is_unique_violation() => {
                 Self::Duplicate(cause.message().to_owned())
             }
+            sqlx::Error::Database(cause) if cause.code().is_some_and(|code| passes(&code)) => {
+                Self::Unavailable(error.to_string())
+            }
             _ => Self::Sql(error),
+        }
+    }
+}
+
+/// Whether what the engine says is about itself and passes: it stops, is full, is busy or lets nobody in.
+fn passes(code: &str) -> bool {
+    // PostgreSQL, by SQLSTATE: class 08 connection, 53 resources, 57P0x shutting down, 55000 lets nobody in.
+    if code.len() == 5 {
+        return ["08", "53", "57P0", "55000"]
+            .iter()
+            .any(|start| code.starts_with(start));
+    }
+    // SQLite, by the lowest byte of its code: busy, locked, I/O error, full, can't open.
+    code.parse::<u32>()
+        .is_ok_and(|code| matches!(code & 0xff, 5 | 6 | 10 | 13 | 14))
+}
+
+#[cfg(test)]
+mod passing {
+    use super::passes;
+
+    #[test]
+    fn what_passes_is_told_from_what_is_wrong() {
+        for code in [
+            "57P01", "57P03", "08006", "53300", "55000", "5", "261", "10", "778", "13",
+        ] {
+            assert!(passes(code), "{code}");
+        }
+        // Syntax, a missing table, a foreign key, a cancelled query; SQLite's general error and constraint.
+        for code in ["42601", "42P01", "23503", "57014", "1", "19", "787", ""] {
+            assert!(!passes(code), "{code}");
         }
     }
 }

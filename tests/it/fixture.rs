@@ -80,6 +80,11 @@ impl Site {
         self.database.rows_of(table).await
     }
 
+    /// Takes its PostgreSQL database away, or gives it back.
+    pub async fn database_is_reachable(&self, reachable: bool) {
+        self.database.reachable(reachable).await;
+    }
+
     /// Changes something past the house.
     pub async fn run_sql(&self, sql: &str) {
         self.database.run_sql(sql).await;

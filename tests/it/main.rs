@@ -11,6 +11,7 @@ mod canaries;
 mod command_line;
 mod curricula;
 mod hostile;
+mod outage;
 mod profiles;
 mod quizzes;
 mod reading;
