@@ -71,24 +71,6 @@ fn passes(code: &str) -> bool {
         .is_ok_and(|code| matches!(code & 0xff, 5 | 6 | 10 | 13 | 14))
 }
 
-#[cfg(test)]
-mod passing {
-    use super::passes;
-
-    #[test]
-    fn what_passes_is_told_from_what_is_wrong() {
-        for code in [
-            "57P01", "57P03", "08006", "53300", "55000", "5", "261", "10", "778", "13",
-        ] {
-            assert!(passes(code), "{code}");
-        }
-        // Syntax, a missing table, a foreign key, a cancelled query; SQLite's general error and constraint.
-        for code in ["42601", "42P01", "23503", "57014", "1", "19", "787", ""] {
-            assert!(!passes(code), "{code}");
-        }
-    }
-}
-
 /// Turns a stored text or number into the domain's type.
 ///
 /// # Errors
@@ -115,4 +97,22 @@ pub fn read_json<T: serde::de::DeserializeOwned>(stored: &str) -> Result<T> {
 /// `Unreadable`, when the value has no JSON form.
 pub fn write_json<T: serde::Serialize>(value: &T) -> Result<String> {
     serde_json::to_string(value).map_err(|error| StorageError::Unreadable(error.to_string()))
+}
+
+#[cfg(test)]
+mod passing {
+    use super::passes;
+
+    #[test]
+    fn what_passes_is_told_from_what_is_wrong() {
+        for code in [
+            "57P01", "57P03", "08006", "53300", "55000", "5", "261", "10", "778", "13",
+        ] {
+            assert!(passes(code), "{code}");
+        }
+        // Syntax, a missing table, a foreign key, a cancelled query; SQLite's general error and constraint.
+        for code in ["42601", "42P01", "23503", "57014", "1", "19", "787", ""] {
+            assert!(!passes(code), "{code}");
+        }
+    }
 }
