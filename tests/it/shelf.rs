@@ -42,6 +42,7 @@ stories! {
         assert!(site.house.db.statements_run() - statements <= 2 + 5, "a card, its sources and the names of its themes");
         assert_eq!(page.select("h1"), ["Het 3-gesprek met inwoner en huisarts"]);
         assert!(page.select(".ll-danger")[0].contains("112"));
+        assert!(page.select(".ll-prose h2").contains(&"Voorbereiden".to_owned()), "headings go on from the title's");
         let empty = page.select(".ll-sheet tbody td");
         assert!(empty.iter().any(String::is_empty), "room to write: {empty:?}");
         let html = page.text();

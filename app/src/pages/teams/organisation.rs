@@ -68,11 +68,11 @@ fn map(view: &OrganisationView) -> impl IntoView + use<> {
         .into_any(),
     };
     view! {
-        <section class="ll-stack" aria-labelledby="kaart">
+        <div class="ll-stack">
             {way}
             <MapTable map=words::organisation_map(view) id="kaart"/>
             <HowToRead terms=view.terms/>
             <Downloads address=move |file| routes::organisation_map(theme.as_ref(), file)/>
-        </section>
+        </div>
     }
 }

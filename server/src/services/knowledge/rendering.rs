@@ -116,8 +116,12 @@ impl Renderer<'_> {
         let text = cut(0, sheet_at.unwrap_or(all));
         let sheet = sheet_at.map_or(String::new(), |at| cut(at + 1, all));
         let mut sources = Vec::new();
+        let mut page = Page::new(self, "kaart", &mut sources, true);
+        // A card has its title above it and no parts of the page in between.
+        page.first_heading = 2;
+        let html = self.render(&text, page);
         CardReading {
-            html: self.part(&text, "kaart", &mut sources),
+            html,
             sheet: self.part(&sheet, "werkblad", &mut sources),
             sources,
         }
@@ -145,7 +149,7 @@ impl Renderer<'_> {
         };
         let parser =
             Parser::new_with_broken_link_callback(markdown, markdown_options(), Some(resolve));
-        page.shift = shift(markdown);
+        page.shift = shift(markdown, page.first_heading);
         for event in parser {
             page.step(event);
         }
@@ -179,14 +183,13 @@ impl Renderer<'_> {
     }
 }
 
-/// How far headings go down or up, so that the highest becomes `FIRST_HEADING`.
-fn shift(markdown: &str) -> isize {
+/// How far headings go down or up, so that the highest becomes the first level.
+fn shift(markdown: &str, first: usize) -> isize {
     let levels = Parser::new_ext(markdown, markdown_options()).filter_map(|event| match event {
         Event::Start(Tag::Heading { level, .. }) => Some(level as isize),
         _ => None,
     });
-    let first = FIRST_HEADING as isize;
-    levels.min().map_or(0, |highest| first - highest)
+    levels.min().map_or(0, |highest| first as isize - highest)
 }
 
 #[cfg(test)]

@@ -18,6 +18,8 @@ pub struct Page<'p, 'm> {
     scope: &'p str,
     sources: &'p mut Vec<Cited>,
     marks: bool,
+    /// The level that the highest heading gets.
+    pub first_heading: usize,
     /// How far headings go down or up.
     pub shift: isize,
     anchors: BTreeSet<String>,
@@ -43,6 +45,7 @@ impl<'p, 'm> Page<'p, 'm> {
             scope,
             sources,
             marks,
+            first_heading: FIRST_HEADING,
             shift: 0,
             anchors: BTreeSet::new(),
             footnotes: Vec::new(),
@@ -140,7 +143,7 @@ impl<'p, 'm> Page<'p, 'm> {
     }
 
     fn heading_level(&self, level: HeadingLevel) -> HeadingLevel {
-        let shifted = (level as isize + self.shift).clamp(FIRST_HEADING as isize, 6);
+        let shifted = (level as isize + self.shift).clamp(self.first_heading as isize, 6);
         usize::try_from(shifted)
             .ok()
             .and_then(|shifted| HeadingLevel::try_from(shifted).ok())

@@ -13,7 +13,7 @@ pub fn clean(html: &str) -> String {
 
 /// What may stand in a text that colleagues wrote.
 static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
-    const TAGS: [&str; 33] = [
+    const TAGS: [&str; 34] = [
         "a",
         "b",
         "blockquote",
@@ -25,6 +25,7 @@ static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         "dl",
         "dt",
         "em",
+        "h2",
         "h3",
         "h4",
         "h5",
@@ -54,6 +55,7 @@ static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         ("img", HashSet::from(["src", "alt", "title"])),
         ("ol", HashSet::from(["start"])),
         ("div", with_id.clone()),
+        ("h2", with_id.clone()),
         ("h3", with_id.clone()),
         ("h4", with_id.clone()),
         ("h5", with_id.clone()),
