@@ -7,7 +7,6 @@ stories! {
         let mut ali = site.sign_in("ali").await;
         let statements = site.house.db.statements_run();
         let page = ali.get("/kennis").await;
-        // Two are the session's; the themes, the cards and the roles are one each.
         assert!(site.house.db.statements_run() - statements <= 4, "who looks, themes, cards, roles");
         assert_eq!(page.select(".ll-intro + .ll-rows .ll-rows__link").len(), 7, "generic skills are no theme");
         assert_eq!(page.select("[aria-labelledby=werkkaarten] .ll-rows__link"), [
@@ -39,7 +38,7 @@ stories! {
         let mut ali = site.sign_in("ali").await;
         let statements = site.house.db.statements_run();
         let page = ali.get("/kennis/kaarten/drie-gesprek").await;
-        assert!(site.house.db.statements_run() - statements <= 2 + 5, "a card, its sources and the names of its themes");
+        assert!(site.house.db.statements_run() - statements <= 1 + 3, "a card, its sources and the names of its themes");
         assert_eq!(page.select("h1"), ["Het 3-gesprek met inwoner en huisarts"]);
         assert!(page.select(".ll-danger")[0].contains("112"));
         assert!(page.select(".ll-prose h2").contains(&"Voorbereiden".to_owned()), "headings go on from the title's");

@@ -6,7 +6,7 @@ use crate::fixture::{
 use domain::people::{Right, StemLabel};
 use server::services::teams::publishing;
 
-/// The most statements of a page, the session's included.
+/// The most statements of a page, the one that tells who looks included.
 const MOST: u64 = 6;
 
 /// Pages that look at people, and those that don't, as the academy sees them.
