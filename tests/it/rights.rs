@@ -3,7 +3,8 @@
 use crate::fixture::{
     PASSWORD, Site,
     busy::{Busy, busy},
-    content::grow_to_whole,
+    content::{grow_to_whole, three_themes},
+    organisation::org,
 };
 use domain::people::{GroupRole, Right};
 use server::services::teams::publishing;
@@ -90,6 +91,11 @@ struct Scene {
 impl Scene {
     async fn set(site: &Site) -> Self {
         grow_to_whole(&site.house, "elders").await;
+        let card = "+++\ntitel = \"Op bezoek\"\nkort = \"Voor je gaat.\"\nthemas = [\"nah\"]\nherzien_voor = \"2027-11-01\"\n+++\n# Op bezoek\n\nBel eerst.\n";
+        let ours = three_themes().and("kaarten/op-bezoek.md", card);
+        let mut tx = site.house.db.write().await.unwrap();
+        ours.import(&site.house, &mut tx, &org()).await.unwrap();
+        tx.commit().await.unwrap();
         let mut next_door = site.browser();
         let sign_in = [
             ("doe", "inloggen"),
@@ -150,14 +156,10 @@ impl Scene {
             "other_team" => ("nah", "team-zuid"),
             _ => ("nah", "team-noord"),
         };
-        let (card, role) = (
-            "drie-gesprek",
-            if row.whose == "elsewhere" {
-                "intake-balie"
-            } else {
-                "generalist"
-            },
-        );
+        let (card, role) = match row.whose {
+            "elsewhere" => ("drie-gesprek", "intake-balie"),
+            _ => ("op-bezoek", "generalist"),
+        };
         let address = [
             ("{*file}", "leerlijn.css"),
             ("{hash}", "0"),
