@@ -1,8 +1,8 @@
 //! Load, then show; a refusal becomes its own page with its own status.
+use super::Title;
 use crate::{Outcome, Refusal, pages::people::sign_in::NEXT, routes, t};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
-use leptos_meta::Title;
 
 /// Waits for `load` and shows what came, or why it did not.
 pub fn fetched<T, F, V>(

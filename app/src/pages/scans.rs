@@ -74,7 +74,7 @@ pub fn Scan() -> impl IntoView {
 fn Answered(run: RunId) -> impl IntoView {
     let title = crate::t!("scan-answered-title");
     view! {
-        <leptos_meta::Title text=title.clone()/>
+        <crate::components::Title text=title.clone()/>
         <div class="ll-pause">
             <h1 class="nl-heading nl-heading--level-1">{title}</h1>
             <p class="nl-paragraph">{Message::new("scan-answered").text()}</p>

@@ -2,14 +2,13 @@
 use super::reading;
 use crate::{
     Refusal,
-    components::{Danger, fetched},
+    components::{Danger, Title, fetched},
     ports::{knowledge::CardText, ports, viewer},
     routes, t,
     texts::date,
 };
 use domain::CardKey;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
 /// The page.

@@ -1,7 +1,7 @@
 //! `/kennis/rollen/{rol}`: what a role asks, now and later.
 use crate::{
     Refusal,
-    components::fetched,
+    components::{Title, fetched},
     ports::{
         knowledge::{RoleAsk, RoleText},
         ports, viewer,
@@ -11,7 +11,6 @@ use crate::{
 };
 use domain::RoleKey;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
 /// The page.

@@ -2,7 +2,7 @@
 use super::reading::{self, minute};
 use crate::{
     Refusal,
-    components::{Danger, fetched},
+    components::{Danger, Title, fetched},
     ports::{
         knowledge::{Askable, CardLine, GroupLine, ThemeText},
         ports, viewer,
@@ -15,7 +15,6 @@ use domain::{
     people::{StemLabel, Workdays},
 };
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
 /// The page.

@@ -1,6 +1,6 @@
 //! `/kennis`: the themes in the order of the organisation, the cards for a visit, and what roles ask.
 use crate::{
-    components::fetched,
+    components::{Title, fetched},
     ports::{
         knowledge::{CardLine, Shelf, ThemeRow},
         ports, viewer,
@@ -9,7 +9,6 @@ use crate::{
 };
 use domain::RoleKey;
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 /// The page.
 #[component]

@@ -1,12 +1,11 @@
 //! `/over-jou`: the second step of the first day. Team and role are known; the rest only sorts and helps colleagues.
 use super::account::ProfileFields;
 use crate::{
-    components::fetched,
+    components::{Title, fetched},
     ports::{ports, viewer},
     routes, t,
 };
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 /// The page.
 #[component]

@@ -1,7 +1,7 @@
 //! `/account`: what colleagues see to reach you, and your password.
 use super::invitation::{NEW_PASSWORD, PASSWORD_MIN};
 use crate::{
-    components::{Field, FormHead, fetched},
+    components::{Field, FormHead, Title, fetched},
     form::{Fields, Returned, returned},
     ports::{people::Profile, ports, viewer},
     refusal::{Outcome, Refusal},
@@ -10,7 +10,6 @@ use crate::{
 };
 use domain::people::Workdays;
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 /// The form's `doe` for the own profile.
 pub const PROFILE: &str = "profiel";

@@ -1,12 +1,11 @@
 //! `/afspraken`: what the works council has to say yes to, in plain words. Who sees what, who never does, how long.
 use crate::{
-    components::fetched,
+    components::{Title, fetched},
     ports::{ports, viewer},
     t,
     texts::Message,
 };
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 /// What there is to see, and then for each reader whether it is seen: the person, the team, the lead, the academy.
 const WHO_SEES_WHAT: [(&str, [&str; 4]); 6] = [

@@ -1,6 +1,6 @@
 //! `/uitnodiging/{token}`: choose a password; the link works once.
 use crate::{
-    components::{Field, FormHead, fetched},
+    components::{Field, FormHead, Title, fetched},
     form::{Fields, returned},
     ports::ports,
     refusal::{Outcome, Refusal},
@@ -8,7 +8,6 @@ use crate::{
     texts::Message,
 };
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
 /// The form's `doe`.

@@ -1,6 +1,6 @@
 //! `/inloggen`: e-mail and password; in a demo also one click per persona.
 use crate::{
-    components::{Field, FormHead, Street, fetched},
+    components::{Field, FormHead, Street, Title, fetched},
     form::{Fields, Returned, hidden, returned},
     ports::{people::Persona, ports, visit},
     refusal::{Outcome, Refusal},
@@ -8,7 +8,6 @@ use crate::{
     texts::Message,
 };
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 /// The form's `doe` for e-mail and password.

@@ -1,12 +1,11 @@
 //! `/welkom`: the first day. Three lines on privacy and one button.
 use crate::{
-    components::{Street, fetched},
+    components::{Street, Title, fetched},
     ports::viewer,
     routes, t,
     texts::Message,
 };
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 /// The page.
 #[component]

@@ -1,6 +1,6 @@
 //! `/mijn-t/waarom`: where each level comes from: all own evidence, per competence, the newest first.
 use crate::{
-    components::fetched,
+    components::{Title, fetched},
     ports::{ports, profiles::History as View, viewer},
     routes, t,
     texts::{date, level_in_sentence},
@@ -10,7 +10,6 @@ use domain::{
     scans::evidence::{Evidence, Finding, QuizOutcome},
 };
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 /// The page.
 #[component]

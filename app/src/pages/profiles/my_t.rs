@@ -1,13 +1,12 @@
 //! `/mijn-t`: the headline in words, the drawing, what to do first and why, the stems, the table.
 use super::{drawing::drawing, first::First, generic::Generic, stems::Stems, words::headline};
 use crate::{
-    components::fetched,
+    components::{Title, fetched},
     ports::{ports, profiles::MyT as View, viewer},
     routes, t,
 };
 use domain::scans::t_profile::ThemeBar;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use std::fmt::Write as _;
 
 /// The page.

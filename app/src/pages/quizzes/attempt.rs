@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     Refusal,
-    components::{FormHead, fetched},
+    components::{FormHead, Title, fetched},
     form::returned,
     ports::{
         ports,
@@ -18,7 +18,6 @@ use crate::{
 };
 use domain::AttemptId;
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 /// The page of an attempt.
 #[component]

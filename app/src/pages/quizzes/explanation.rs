@@ -1,13 +1,13 @@
 //! A question after it was answered: which answer is right, why, and what that rests on.
 use super::question::Top;
 use crate::{
+    components::Title,
     ports::quizzes::{ExplainedOption, Explanation},
     routes, t,
     texts::date,
 };
 use domain::curriculum::Source;
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 /// The screen, with the address of what comes next.
 #[component]

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     Outcome, Refusal,
-    components::fetched,
+    components::{Title, fetched},
     ports::{
         ports,
         quizzes::{Practice, PracticeTurn, Practiced, Question},
@@ -19,7 +19,6 @@ use crate::{
 };
 use domain::scans::quiz::OptionId;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 /// The page.

@@ -1,7 +1,7 @@
 //! `/quiz/{thema}`: what the quiz is, and the choice between one that counts and practice.
 use super::BEGIN;
 use crate::{
-    components::{FormHead, fetched},
+    components::{FormHead, Title, fetched},
     form::returned,
     ports::{
         ports,
@@ -12,7 +12,6 @@ use crate::{
     texts::date,
 };
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 /// The page.
 #[component]

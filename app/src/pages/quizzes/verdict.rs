@@ -1,6 +1,6 @@
 //! How a quiz ended, in kind words: what is sure, and what to read again. No school marks.
 use crate::{
-    components::FormHead,
+    components::{FormHead, Title},
     pages::scans::again,
     ports::quizzes::{Beside, CompetenceVerdict, Verdict},
     routes, t,
@@ -11,7 +11,6 @@ use domain::{
     scans::{calibration, evidence::QuizOutcome},
 };
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 /// The page.
 #[component]

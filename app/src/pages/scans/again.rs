@@ -1,6 +1,6 @@
 //! No scan is open: what is worth scanning again, and a theme of one's own choice.
 use crate::{
-    components::FormHead,
+    components::{FormHead, Title},
     form::Fields,
     ports::scans::{Again, Due, Size},
     refusal::{Outcome, Refusal},
@@ -9,7 +9,6 @@ use crate::{
 };
 use domain::{CompetenceId, ThemeKey};
 use leptos::prelude::*;
-use leptos_meta::Title;
 use std::collections::BTreeSet;
 
 /// The form's `doe` for what the first scan left.

@@ -1,14 +1,13 @@
 //! `/scan/pauze`: everything is saved, and any device goes on where it was.
 use super::GO_ON;
 use crate::{
-    components::fetched,
+    components::{Title, fetched},
     form::hidden,
     ports::{ports, viewer},
     routes, t,
     texts::date,
 };
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 /// The page.
 #[component]

@@ -1,6 +1,6 @@
 //! The start questions: one list, four choices each, a theme per question.
 use crate::{
-    components::FormHead,
+    components::{FormHead, Title},
     form::{Fields, Returned, returned},
     ports::scans::{StartList, StartQuestion},
     refusal::Outcome,
@@ -9,7 +9,6 @@ use crate::{
 };
 use domain::scans::run::{Answered, Item, StartAnswer};
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 /// The form's `doe`.
 pub const BEGIN: &str = "begin";

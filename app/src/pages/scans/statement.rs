@@ -1,5 +1,6 @@
 //! One statement per screen. The island's first rendering is the plain form.
 use crate::{
+    components::Title,
     form::{Fields, returned},
     ports::scans::{Asked, Place},
     refusal::{Outcome, Refusal},
@@ -9,7 +10,6 @@ use crate::{
 use domain::scans::run::{Answered, Item, Reply};
 use islands::scan::{ScanStatement, Statement, Words, field};
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 /// The four fixed answers, from ‘nog niet’ to ‘vraagbaak’ (§3.2 of the domain model).
 const ANSWERS: [&str; 4] = [

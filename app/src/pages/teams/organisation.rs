@@ -5,14 +5,13 @@ use super::{
 };
 use crate::{
     Refusal,
-    components::fetched,
+    components::{Title, fetched},
     ports::{ports, teams::OrganisationView, viewer},
     routes::{self, MAP_THEME},
     t,
 };
 use domain::ThemeKey;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 /// The page.

@@ -1,6 +1,6 @@
 //! `/team`: the own teams. Who has one goes straight to it.
 use crate::{
-    components::fetched,
+    components::{Title, fetched},
     ports::{ports, teams::OwnTeam, viewer},
     routes, t,
 };
@@ -8,7 +8,6 @@ use domain::people::Right;
 use http::{HeaderValue, StatusCode, header};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
-use leptos_meta::Title;
 
 /// The page.
 #[component]

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     Outcome, Refusal,
-    components::fetched,
+    components::{Title, fetched},
     ports::{
         ports,
         teams::{CompetencesShown, TeamAsk, TeamMap, TeamView},
@@ -21,7 +21,6 @@ use domain::{TeamKey, ThemeKey};
 use http::StatusCode;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
-use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 /// How far ahead a forecast may be asked for.
