@@ -3,6 +3,9 @@ use crate::house::Terms;
 use clap::Args;
 use std::{fmt, net::SocketAddr, path::PathBuf};
 
+/// What is logged when `LEERLIJN_LOG` does not say otherwise.
+pub const LOG_FILTER: &str = "info,sqlx=warn,tower_http=warn";
+
 /// Which database.
 #[derive(Args, Clone, Debug)]
 pub struct DatabaseArg {

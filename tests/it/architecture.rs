@@ -342,7 +342,12 @@ fn every_path_that_a_document_names_exists() {
     let mut missing = Vec::new();
     for document in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"] {
         let text = fs::read_to_string(root().join(document)).unwrap();
-        for name in text.split('`').skip(1).step_by(2) {
+        let parts: Vec<&str> = text.split('`').collect();
+        for around in parts.windows(2).step_by(2) {
+            let [before, name] = around else { continue };
+            if before.ends_with("A new file ") {
+                continue;
+            }
             let path = name.split(['#', ':']).next().unwrap_or_default();
             let is_path = [
                 "app/",

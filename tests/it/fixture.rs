@@ -5,10 +5,12 @@ pub mod busy;
 pub mod command;
 pub mod content;
 mod database;
+pub mod log;
 pub mod organisation;
 pub mod people;
 
 use app::texts::Texts;
+use axum::Router;
 pub use browser::{Answer, Browser};
 pub use database::{Empty, Engine};
 use server::{
@@ -39,6 +41,7 @@ impl Site {
 
     /// As `open`, with pages in this language.
     pub async fn open_in(engine: Engine, texts: Texts) -> Self {
+        log::listen();
         let database = database::fresh(engine).await;
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
@@ -55,14 +58,21 @@ impl Site {
             texts,
             ..HttpSite::new(house.clone())
         });
-        let service = router.into_make_service_with_connect_info::<SocketAddr>();
-        tokio::spawn(async move { axum::serve(listener, service).await.unwrap() });
+        serve(listener, router);
         Self {
             url,
             house,
             engine,
             database,
         }
+    }
+
+    /// Serves another router of the same house, with a fault put into it. Gives its address.
+    pub async fn serve_beside(&self, router: Router) -> String {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        serve(listener, router);
+        url
     }
 
     /// What its database runs on.
@@ -137,6 +147,11 @@ impl Site {
         self.house.db.close().await;
         self.database.remove().await;
     }
+}
+
+fn serve(listener: tokio::net::TcpListener, router: Router) {
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    tokio::spawn(async move { axum::serve(listener, service).await.unwrap() });
 }
 
 /// Stands at 21 November 2026, 10:00 in Amsterdam.

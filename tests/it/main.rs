@@ -7,11 +7,12 @@ mod fixture;
 
 mod access;
 mod architecture;
-mod canaries;
 mod command_line;
 mod curricula;
 mod hostile;
 mod outage;
+mod peers;
+mod privacy;
 mod profiles;
 mod quizzes;
 mod reading;

@@ -2,7 +2,7 @@
 use super::{CommandError, connect};
 use crate::{
     clock::Clock,
-    config::ServeArgs,
+    config::{LOG_FILTER, ServeArgs},
     house::House,
     http::{Site, router},
     services::upkeep,
@@ -65,8 +65,8 @@ fn finished(
 }
 
 fn start_log(json: bool) {
-    let filter = EnvFilter::try_from_env("LEERLIJN_LOG")
-        .unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn,tower_http=warn"));
+    let filter =
+        EnvFilter::try_from_env("LEERLIJN_LOG").unwrap_or_else(|_| EnvFilter::new(LOG_FILTER));
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr);
