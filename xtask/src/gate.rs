@@ -5,6 +5,7 @@
 mod browser;
 mod clippy;
 mod compiled;
+mod guide;
 mod libtest;
 pub mod machine;
 mod postgres;
@@ -39,6 +40,8 @@ enum Check {
     Unit,
     /// Stories over HTTP, on SQLite and PostgreSQL
     Stories,
+    /// The worked example of CONTRIBUTING.md, on a copy
+    Guide,
     /// Journeys in a browser, per profile
     Browser,
     /// What a visitor downloads
@@ -91,10 +94,12 @@ pub fn test(options: &Options) -> Result<()> {
 
 fn checks(options: &Options, total: &mut Tally) -> Result<(), Failure> {
     let wants = |check| options.only.is_empty() || options.only.contains(&check);
-    let runs_tests = [Check::Unit, Check::Stories, Check::Browser]
+    let runs_tests = [Check::Unit, Check::Stories, Check::Guide, Check::Browser]
         .into_iter()
         .any(wants);
-    let tests_storage = wants(Check::Unit) || wants(Check::Stories);
+    let tests_storage = [Check::Unit, Check::Stories, Check::Guide]
+        .into_iter()
+        .any(wants);
     machine::prepare(tests_storage, wants(Check::Browser))?;
     if wants(Check::Fmt) {
         step::run("format", cargo().args(["fmt", "--all", "--check"]))?;
@@ -117,6 +122,9 @@ fn checks(options: &Options, total: &mut Tally) -> Result<(), Failure> {
         }
         if let (true, Some(server)) = (wants(Check::Stories), &server) {
             total.add(stories::stories(&compiled, server, &options.filter)?);
+        }
+        if let (true, Some(server)) = (wants(Check::Guide), &server) {
+            total.add(guide::guide(server)?);
         }
         drop(server);
         if wants(Check::Browser) {
