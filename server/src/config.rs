@@ -153,6 +153,45 @@ pub fn redacted(url: &str) -> String {
     without_query_password(&format!("{scheme}://{user}:***@{host}"))
 }
 
+/// An address of a PostgreSQL database without its password, and the password: what stands in a command's arguments
+/// can be read by everybody on the machine.
+///
+/// # Errors
+/// One sentence that says what is wrong.
+pub fn password_apart(url: &str) -> Result<(String, Option<String>), SettingError> {
+    let wrong = |cause: &dyn fmt::Display| {
+        SettingError(format!(
+            "--database: {} can't be read: {cause}",
+            redacted(url)
+        ))
+    };
+    let mut apart = url::Url::parse(url).map_err(|error| wrong(&error))?;
+    let mut password = None;
+    if let Some(encoded) = apart.password() {
+        let decoded = percent_encoding::percent_decode_str(encoded).decode_utf8();
+        password = Some(decoded.map_err(|error| wrong(&error))?.into_owned());
+        apart
+            .set_password(None)
+            .map_err(|()| wrong(&"it has no host"))?;
+    }
+    let (mut kept, mut had_one) = (Vec::new(), false);
+    for (name, value) in apart.query_pairs() {
+        if name == "password" {
+            password = Some(value.into_owned());
+            had_one = true;
+        } else {
+            kept.push((name.into_owned(), value.into_owned()));
+        }
+    }
+    if had_one {
+        apart.set_query(None);
+        if !kept.is_empty() {
+            apart.query_pairs_mut().extend_pairs(kept);
+        }
+    }
+    Ok((apart.into(), password))
+}
+
 fn without_query_password(url: &str) -> String {
     match url.split_once("password=") {
         Some((before, after)) => {
@@ -238,6 +277,29 @@ mod tests {
                 .unwrap()
                 .one_click
         );
+    }
+
+    #[test]
+    fn a_password_comes_apart() {
+        for (url, without, password) in [
+            (
+                "postgres://ada:ge%40heim@db:5433/leerlijn?sslmode=require",
+                "postgres://ada@db:5433/leerlijn?sslmode=require",
+                Some("ge@heim"),
+            ),
+            (
+                "postgres://db/l?user=a&password=ge%40heim&sslmode=require",
+                "postgres://db/l?user=a&sslmode=require",
+                Some("ge@heim"),
+            ),
+            ("postgres://db/l?password=x", "postgres://db/l", Some("x")),
+            ("postgresql://ada@db/l", "postgresql://ada@db/l", None),
+        ] {
+            let (found, secret) = password_apart(url).unwrap();
+            assert_eq!((found.as_str(), secret.as_deref()), (without, password));
+        }
+        let refused = password_apart("postgres://ada:geheim@[db/l").unwrap_err();
+        assert!(!refused.to_string().contains("geheim"), "{refused}");
     }
 
     #[test]

@@ -14,7 +14,7 @@ mod quizzes;
 mod scans;
 mod teams;
 
-use crate::house::House;
+use crate::{house::House, storage::Protection};
 use app::{
     ports::Ports,
     routes,
@@ -45,6 +45,8 @@ pub struct Site {
     pub texts: Texts,
     /// What leptos needs to know.
     pub options: LeptosOptions,
+    /// Whether requests run to completion.
+    pub protection: Protection,
 }
 
 impl Site {
@@ -70,6 +72,7 @@ impl Site {
             assets: Assets { folder },
             texts: Texts::dutch(),
             options,
+            protection: Protection::On,
         }
     }
 }

@@ -16,7 +16,7 @@ pub mod teams;
 #[cfg(test)]
 mod tests;
 
-pub use engine::{Db, Tx};
+pub use engine::{Db, Protection, Tx};
 #[cfg(test)]
 pub use statement::Statement;
 pub use statement::{Row, Sql, Value};

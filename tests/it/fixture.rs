@@ -2,21 +2,25 @@
 //! ids, a clock that stands at 21 November 2026, and browsers that people use.
 mod browser;
 pub mod busy;
+pub mod chance;
 pub mod command;
 pub mod content;
 mod database;
+mod delay;
 pub mod log;
 pub mod organisation;
 pub mod people;
+pub mod scanner;
 
 use app::texts::Texts;
 use axum::Router;
 pub use browser::{Answer, Browser};
-pub use database::{Empty, Engine};
+pub use database::{Empty, Engine, empty, rows};
 use server::{
     clock::Clock,
     house::{House, Terms},
     http::{Site as HttpSite, addresses, router},
+    storage::{Db, Protection},
 };
 use std::{net::SocketAddr, sync::Arc};
 
@@ -43,10 +47,33 @@ impl Site {
     pub async fn open_in(engine: Engine, texts: Texts) -> Self {
         log::listen();
         let database = database::fresh(engine).await;
+        let db = database.db.clone();
+        Self::serve(database, engine, db, |site| HttpSite { texts, ..site }).await
+    }
+
+    /// As `open`, but far from its database, if that is PostgreSQL: each piece that travels is held back for a
+    /// moment. Without protection it shows what a cancelled request does.
+    pub async fn open_far_away(engine: Engine, protection: Protection) -> Self {
+        let database = database::fresh(engine).await;
+        let url = match engine {
+            Engine::Sqlite => database.url.clone(),
+            Engine::Postgres => database::far_away(&database.url).await,
+        };
+        let db = Db::connect_with(&url, protection).await.unwrap();
+        let site = |site| HttpSite { protection, ..site };
+        Self::serve(database, engine, db, site).await
+    }
+
+    async fn serve(
+        database: database::Fresh,
+        engine: Engine,
+        db: Db,
+        change: impl FnOnce(HttpSite) -> HttpSite,
+    ) -> Self {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let house = House {
-            db: database.db.clone(),
+            db,
             clock: clock(),
             terms: Arc::new(Terms {
                 base_url: url.clone(),
@@ -54,10 +81,7 @@ impl Site {
                 one_click: true,
             }),
         };
-        let router = router(HttpSite {
-            texts,
-            ..HttpSite::new(house.clone())
-        });
+        let router = router(change(HttpSite::new(house.clone())));
         serve(listener, router);
         Self {
             url,
@@ -88,6 +112,17 @@ impl Site {
     /// How many rows a table has, seen past the house.
     pub async fn rows_of(&self, table: &str) -> i64 {
         self.database.rows_of(table).await
+    }
+
+    /// What a count past the house gives.
+    pub async fn count(&self, sql: &str) -> i64 {
+        let counted: Vec<(i64,)> = database::rows(&self.database.url, sql).await;
+        counted[0].0
+    }
+
+    /// How many of its connections to PostgreSQL stand idle in a transaction.
+    pub async fn left_in_a_transaction(&self) -> i64 {
+        self.database.left_in_a_transaction().await
     }
 
     /// Takes its PostgreSQL database away, or gives it back.
@@ -145,6 +180,7 @@ impl Site {
     /// Ends the story: lets go of the database and removes it.
     pub async fn close(self) {
         self.house.db.close().await;
+        self.database.db.close().await;
         self.database.remove().await;
     }
 }

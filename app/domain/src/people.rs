@@ -1,4 +1,6 @@
 //! Persons, teams and rights (§3.1, §4.1 of the domain model). No scores here.
+pub mod guesses;
+
 use crate::{AccountId, EmployerId, GroupKey, OrgId, PersonId, RoleKey, TeamId, TeamKey, ThemeKey};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

@@ -32,7 +32,7 @@ refusal-too-often-title = Even wachten
 refusal-too-often = Er is te vaak geprobeerd. Wacht { $minutes ->
     [one] een minuut
    *[other] { $minutes } minuten
-} en probeer het dan opnieuw.
+} en probeer het dan opnieuw. Op een apparaat waarop je eerder hebt ingelogd, lukt het meestal wel.
 refusal-unavailable-title = We kunnen even niet bij de gegevens
 refusal-unavailable = Dat ligt aan ons. Probeer het over een minuut nog eens. Wat je eerder hebt opgeslagen, is er nog.
 refusal-broken-title = Er ging iets mis

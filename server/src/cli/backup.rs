@@ -3,8 +3,8 @@
 //! Beside the copy stands a file with its SHA-256, so that a copy that was changed is refused.
 use super::{CommandError, connect};
 use crate::{
-    config::{DatabaseArg, redacted},
-    secret::fingerprint,
+    config::{DatabaseArg, password_apart, redacted},
+    secret::fingerprint_of,
 };
 use clap::Args;
 use std::path::{Path, PathBuf};
@@ -38,11 +38,12 @@ fn sum_file(file: &Path) -> PathBuf {
     PathBuf::from(name)
 }
 
+/// The SHA-256 of a file, however large.
 async fn sum_of(file: &Path) -> Result<String, CommandError> {
-    let bytes = tokio::fs::read(file)
-        .await
-        .map_err(|error| other(format!("{} can't be read: {error}", file.display())))?;
-    Ok(fingerprint(&bytes))
+    let path = file.to_owned();
+    let sum = tokio::task::spawn_blocking(move || fingerprint_of(std::fs::File::open(path)?)).await;
+    sum.map_err(other)?
+        .map_err(|error| other(format!("{} can't be read: {error}", file.display())))
 }
 
 /// Writes a copy of the database.
@@ -60,12 +61,8 @@ pub async fn backup(args: BackupArgs) -> Result<(), CommandError> {
         db.close().await;
     } else {
         let file = args.file.to_string_lossy().into_owned();
-        run(
-            "pg_dump",
-            &["--format=custom", "--no-owner", "--file", &file, url],
-            url,
-        )
-        .await?;
+        let arguments = ["--format=custom", "--no-owner", "--file", &file];
+        run("pg_dump", &arguments, url).await?;
     }
     let sum = sum_of(&args.file).await?;
     let name = args
@@ -110,25 +107,19 @@ pub async fn restore(args: RestoreArgs) -> Result<(), CommandError> {
                 path.display()
             )));
         }
-        tokio::fs::copy(&args.file, path)
+        put_in_place(&args.file, path)
             .await
             .map_err(|error| other(format!("{} can't be written: {error}", path.display())))?;
     } else {
         refuse_full_database(&args.database).await?;
         let file = args.file.to_string_lossy().into_owned();
-        run(
-            "pg_restore",
-            &[
-                "--no-owner",
-                "--exit-on-error",
-                "--single-transaction",
-                "--dbname",
-                url,
-                &file,
-            ],
-            url,
-        )
-        .await?;
+        let arguments = [
+            "--no-owner",
+            "--exit-on-error",
+            "--single-transaction",
+            &file,
+        ];
+        run("pg_restore", &arguments, url).await?;
     }
     let db = connect(&args.database).await?;
     db.migrate().await?;
@@ -149,19 +140,31 @@ async fn refuse_full_database(database: &DatabaseArg) -> Result<(), CommandError
     Ok(())
 }
 
-async fn run(program: &str, args: &[&str], url: &str) -> Result<(), CommandError> {
-    let output = Command::new(program)
-        .args(args)
-        .output()
-        .await
-        .map_err(|error| {
-            other(format!(
-                "{program} can't be started: {error}. It comes with PostgreSQL's client tools"
-            ))
-        })?;
+/// Half a copy never has the database's name.
+async fn put_in_place(copy: &Path, path: &Path) -> std::io::Result<()> {
+    let mut under_way = path.as_os_str().to_owned();
+    under_way.push(".under-way");
+    tokio::fs::copy(copy, &under_way).await?;
+    tokio::fs::File::open(&under_way).await?.sync_all().await?;
+    tokio::fs::rename(&under_way, path).await
+}
+
+/// Runs one of PostgreSQL's programs on the database. The password goes by its environment, which nobody else can see.
+async fn run(program: &str, arguments: &[&str], url: &str) -> Result<(), CommandError> {
+    let (database, password) = password_apart(url)?;
+    let mut command = Command::new(program);
+    command.arg("--dbname").arg(database).args(arguments);
+    if let Some(password) = password {
+        command.env("PGPASSWORD", password);
+    }
+    let output = command.output().await.map_err(|error| {
+        other(format!(
+            "{program} can't be started: {error}. It comes with PostgreSQL's client tools"
+        ))
+    })?;
     if output.status.success() {
         return Ok(());
     }
-    let said = String::from_utf8_lossy(&output.stderr).replace(url, &redacted(url));
+    let said = String::from_utf8_lossy(&output.stderr);
     Err(other(format!("{program} failed: {}", said.trim())))
 }

@@ -11,8 +11,10 @@ use std::{net::SocketAddr, sync::Arc, time::Duration};
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
-/// So long may requests that are under way take after the signal to stop.
-const DRAIN: Duration = Duration::from_secs(10);
+/// After the signal to stop the process is gone within ten seconds: so long may requests that are under way take …
+const DRAIN: Duration = Duration::from_secs(8);
+/// … and so long the database, to take its connections back.
+const LET_GO: Duration = Duration::from_millis(1500);
 
 /// Serves until SIGTERM or Ctrl-C.
 pub async fn serve(args: ServeArgs) -> Result<(), CommandError> {
@@ -47,10 +49,17 @@ pub async fn serve(args: ServeArgs) -> Result<(), CommandError> {
         () = told_to_stop() => {}
     }
     // Waits outside any database call: each request runs in a task of its own.
-    if let Ok(ended) = tokio::time::timeout(DRAIN, server).await {
-        finished(ended)?;
+    match tokio::time::timeout(DRAIN, server).await {
+        Ok(ended) => finished(ended)?,
+        Err(_) => tracing::warn!("stops with requests under way: they took longer than {DRAIN:?}"),
     }
-    house.db.close().await;
+    // A request that still holds a connection is cut off with the process; what it had not committed did not happen.
+    if tokio::time::timeout(LET_GO, house.db.close())
+        .await
+        .is_err()
+    {
+        tracing::warn!("stops with connections to the database in use");
+    }
     Ok(())
 }
 

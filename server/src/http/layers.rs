@@ -1,6 +1,7 @@
 //! What every request passes, from outside in: request id → body limit → run to completion → catch panic → guard →
 //! security headers → session. There is no timeout layer: a cancelled request could lose other people's writes.
 use super::{Site, guard, render, session};
+use crate::storage::Protection;
 use axum::{
     Router,
     body::Body,
@@ -33,7 +34,10 @@ pub fn around(router: Router, site: &Site) -> Router {
         .layer(CompressionLayer::new())
         .layer(middleware::from_fn(security_headers))
         .layer(CatchPanicLayer::custom(render::panicked))
-        .layer(middleware::from_fn(to_completion))
+        .layer(middleware::from_fn_with_state(
+            site.protection,
+            to_completion,
+        ))
         .layer(RequestBodyLimitLayer::new(FORM_LIMIT))
         .layer(middleware::from_fn(watch))
         .layer(PropagateRequestIdLayer::new(REQUEST_ID))
@@ -72,7 +76,14 @@ fn shown_path(path: &str) -> String {
 
 /// A request runs to completion, even when the client hangs up: a future that is dropped in the middle of a
 /// transaction can take other people's writes along.
-async fn to_completion(request: Request, next: Next) -> Response {
+async fn to_completion(
+    State(protection): State<Protection>,
+    request: Request,
+    next: Next,
+) -> Response {
+    if protection == Protection::Off {
+        return next.run(request).await;
+    }
     match tokio::spawn(next.run(request)).await {
         Ok(response) => response,
         Err(error) => render::plain_failure(&error),

@@ -3,7 +3,7 @@ use super::{
     Site,
     posted::Posted,
     render,
-    session::{Visitor, clear_cookie, set_cookie},
+    session::{Visitor, clear_cookie, set_browser_cookie, set_cookie, set_cookies},
 };
 use crate::services::people;
 use app::{
@@ -12,11 +12,10 @@ use app::{
     routes,
 };
 use axum::{
-    extract::{ConnectInfo, Path, State},
+    extract::{Path, State},
     http::{HeaderValue, header},
     response::{IntoResponse, Redirect, Response},
 };
-use std::net::SocketAddr;
 
 /// `GET /`: the start leads on, to Mijn T or to the sign-in page.
 pub async fn start(
@@ -33,33 +32,27 @@ pub async fn start(
 }
 
 /// `POST /inloggen`
-pub async fn sign_in(
-    State(site): State<Site>,
-    client: Option<axum::Extension<ConnectInfo<SocketAddr>>>,
-    posted: Posted,
-) -> Response {
-    let client = client.map(|axum::Extension(ConnectInfo(address))| address.ip());
-    let outcome = signed_in(&site, client, &posted).await;
+pub async fn sign_in(State(site): State<Site>, posted: Posted) -> Response {
+    let outcome = signed_in(&site, &posted).await;
     posted.answer_with(&site, outcome).await
 }
 
-async fn signed_in(
-    site: &Site,
-    client: Option<std::net::IpAddr>,
-    posted: &Posted,
-) -> Outcome<(String, HeaderValue)> {
+async fn signed_in(site: &Site, posted: &Posted) -> Outcome<(String, Vec<HeaderValue>)> {
     let fields = &posted.fields;
-    let token = match fields.action() {
+    let cookies = match fields.action() {
         sign_in::SIGN_IN => {
             let form = sign_in::SignInForm::read(fields)?;
-            people::sign_in(&site.house, &form.email, form.password, client).await?
+            let from = posted.whereabouts();
+            let tokens = people::sign_in(&site.house, &form.email, form.password, &from);
+            set_cookies(&tokens.await?)
         }
         sign_in::BE_PERSONA => {
-            people::be_persona(&site.house, fields.text(sign_in::PERSONA)).await?
+            let persona = fields.text(sign_in::PERSONA);
+            vec![set_cookie(&people::be_persona(&site.house, persona).await?)]
         }
         _ => return Err(Refusal::NotFound),
     };
-    Ok((sign_in::next(fields), set_cookie(&token)))
+    Ok((sign_in::next(fields), cookies))
 }
 
 /// `POST /uitloggen`
@@ -84,10 +77,15 @@ pub async fn accept_invitation(
     posted.answer_with(&site, outcome).await
 }
 
-async fn accepted(site: &Site, token: &str, posted: &Posted) -> Outcome<(String, HeaderValue)> {
+async fn accepted(
+    site: &Site,
+    token: &str,
+    posted: &Posted,
+) -> Outcome<(String, Vec<HeaderValue>)> {
     let password = invitation::read_new_password(&posted.fields)?;
-    let token = people::accept_invitation(&site.house, token, password).await?;
-    Ok((routes::WELCOME.to_owned(), set_cookie(&token)))
+    let from = posted.whereabouts();
+    let tokens = people::accept_invitation(&site.house, token, password, &from).await?;
+    Ok((routes::WELCOME.to_owned(), set_cookies(&tokens)))
 }
 
 /// `POST /over-jou`
@@ -110,22 +108,26 @@ async fn about_you_changed(site: &Site, posted: &Posted) -> Outcome<String> {
 /// `POST /account`
 pub async fn account(State(site): State<Site>, posted: Posted) -> Response {
     let outcome = account_changed(&site, &posted).await;
-    posted.answer(&site, outcome).await
+    posted.answer_with(&site, outcome).await
 }
 
-async fn account_changed(site: &Site, posted: &Posted) -> Outcome<String> {
+async fn account_changed(site: &Site, posted: &Posted) -> Outcome<(String, Vec<HeaderValue>)> {
     let viewer = posted.visitor.viewer()?;
     let fields = &posted.fields;
+    let to = routes::ACCOUNT;
     match fields.action() {
         account::PROFILE => {
             let form = account::ProfileForm::read(fields)?;
-            people::update_profile(&site.house, viewer, &posted.sent, &form, routes::ACCOUNT).await
+            let location = people::update_profile(&site.house, viewer, &posted.sent, &form, to);
+            Ok((location.await?, Vec::new()))
         }
         account::CHANGE_PASSWORD => {
             let new = invitation::read_new_password(fields)?;
             let old = fields.raw(account::OLD_PASSWORD).to_owned();
             let keep = posted.visitor.token_hash.as_deref().unwrap_or_default();
-            people::change_password(&site.house, viewer, old, new, keep).await
+            let from = posted.whereabouts();
+            let mark = people::change_password(&site.house, viewer, (old, new), keep, &from);
+            Ok((to.to_owned(), vec![set_browser_cookie(&mark.await?)]))
         }
         _ => Err(Refusal::NotFound),
     }

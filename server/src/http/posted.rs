@@ -1,7 +1,12 @@
 //! A form that was sent, and the one way in which it is answered: 303 onwards, or the same page with what was
 //! typed and what is wrong.
-use super::{Site, layers::FORM_LIMIT, render, session::Visitor};
-use crate::{secret::fingerprint, storage::access::Sent};
+use super::{
+    Site,
+    layers::FORM_LIMIT,
+    render,
+    session::{self, Visitor},
+};
+use crate::{secret::fingerprint, services::people::Whereabouts, storage::access::Sent};
 use app::{
     Outcome, Refusal,
     form::{Fields, Returned, hidden},
@@ -11,7 +16,7 @@ use axum::{
     body::Body,
     extract::{FromRequest, Request},
     http::{HeaderValue, StatusCode, header, request::Parts},
-    response::{IntoResponse, Redirect, Response},
+    response::{AppendHeaders, IntoResponse, Redirect, Response},
 };
 
 /// A form that was sent by one of our pages.
@@ -77,6 +82,12 @@ fn sent(parts: &Parts, fields: &Fields, body: &[u8]) -> Sent {
 }
 
 impl Posted {
+    /// Where it came from.
+    #[must_use]
+    pub fn whereabouts(&self) -> Whereabouts {
+        session::whereabouts(&self.parts)
+    }
+
     /// 303 to where the person should be; or the page again with what was typed; or the page that says why not.
     pub async fn answer(self, site: &Site, outcome: Outcome<String>) -> Response {
         match outcome {
@@ -85,15 +96,19 @@ impl Posted {
         }
     }
 
-    /// As `answer`, with a header on success.
+    /// As `answer`, with cookies on success.
     pub async fn answer_with(
         self,
         site: &Site,
-        outcome: Outcome<(String, HeaderValue)>,
+        outcome: Outcome<(String, Vec<HeaderValue>)>,
     ) -> Response {
         match outcome {
-            Ok((location, cookie)) => {
-                ([(header::SET_COOKIE, cookie)], Redirect::to(&location)).into_response()
+            Ok((location, cookies)) => {
+                let cookies = cookies
+                    .into_iter()
+                    .map(|cookie| (header::SET_COOKIE, cookie));
+                let headers = AppendHeaders(cookies.collect::<Vec<_>>());
+                (headers, Redirect::to(&location)).into_response()
             }
             Err(refusal) => self.refused(site, refusal).await,
         }

@@ -3,24 +3,30 @@ use super::layers::Here;
 use crate::{
     house::House,
     secret::{fingerprint, new_token},
+    services::people::{Tokens, Whereabouts},
     storage::{access, people},
 };
 use app::{Outcome, ports::Visit};
 use axum::{
-    extract::{Request, State},
-    http::{HeaderMap, HeaderValue, header},
+    extract::{ConnectInfo, Request, State},
+    http::{HeaderMap, HeaderValue, header, request::Parts},
     middleware::Next,
     response::{IntoResponse, Response},
 };
 use chrono::Duration;
 use domain::people::Viewer;
+use std::net::SocketAddr;
 
 /// `__Host-`: only for this host, only over a safe connection (which 127.0.0.1 counts as).
 const COOKIE: &str = "__Host-leerlijn";
+/// The mark by which an account knows a browser again. It opens nothing: it only gives guesses room of their own.
+const BROWSER_COOKIE: &str = "__Host-leerlijn-browser";
 /// A sign-in ends after so long without a request.
 pub const IDLE: Duration = Duration::hours(12);
 /// And after so long in any case.
 pub const LONGEST: Duration = Duration::days(30);
+/// An account knows a browser for so long after signing in there. Browsers keep no cookie longer.
+pub const BROWSER_KNOWN: Duration = Duration::days(400);
 /// How old "last seen" may be before it is written again.
 const TOUCH_AFTER: Duration = Duration::minutes(10);
 
@@ -51,7 +57,7 @@ pub async fn layer(State(site): Here, mut request: Request, next: Next) -> Respo
 async fn visitor(house: &House, headers: &HeaderMap) -> Outcome<Visitor> {
     let (now, today) = (house.clock.now(), house.clock.today());
     let mut tx = house.db.read().await?;
-    let token_hash = token(headers).map(|token| fingerprint(token.as_bytes()));
+    let token_hash = cookie(headers, COOKIE).map(|token| fingerprint(token.as_bytes()));
     let found = match &token_hash {
         Some(hash) => access::viewer(&mut tx, hash, now, now - IDLE, today).await?,
         None => None,
@@ -95,15 +101,53 @@ impl Visitor {
     }
 }
 
-fn token(headers: &HeaderMap) -> Option<String> {
+fn cookie<'a>(headers: &'a HeaderMap, wanted: &str) -> Option<&'a str> {
     headers
         .get_all(header::COOKIE)
         .iter()
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(';'))
         .filter_map(|pair| pair.trim().split_once('='))
-        .find(|(name, _)| *name == COOKIE)
-        .map(|(_, value)| value.to_owned())
+        .find(|(name, _)| *name == wanted)
+        .map(|(_, value)| value)
+}
+
+/// Where a request comes from, for the one limiter. A proxy on this machine tells it by the last address in
+/// `X-Forwarded-For`: what stands before that was sent by whoever it was.
+#[must_use]
+pub fn whereabouts(parts: &Parts) -> Whereabouts {
+    let headers = &parts.headers;
+    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+    let peer = peer.map(|ConnectInfo(address)| address.ip());
+    let told = headers.get_all("x-forwarded-for").iter().next_back();
+    let told = told
+        .and_then(|addresses| addresses.to_str().ok()?.rsplit(',').next())
+        .and_then(|address| address.trim().parse().ok());
+    Whereabouts {
+        address: match peer {
+            Some(peer) if peer.is_loopback() => told.or(Some(peer)),
+            peer => peer,
+        },
+        browser: cookie(headers, BROWSER_COOKIE).map(|mark| fingerprint(mark.as_bytes())),
+    }
+}
+
+/// The headers that hand a browser what it got when somebody signed in there with a password.
+#[must_use]
+pub fn set_cookies(tokens: &Tokens) -> Vec<HeaderValue> {
+    vec![
+        set_cookie(&tokens.sign_in),
+        set_browser_cookie(&tokens.browser),
+    ]
+}
+
+/// The header that hands a browser its mark.
+#[must_use]
+pub fn set_browser_cookie(mark: &str) -> HeaderValue {
+    let seconds = BROWSER_KNOWN.num_seconds();
+    header_value(format!(
+        "{BROWSER_COOKIE}={mark}; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age={seconds}"
+    ))
 }
 
 /// The header that hands a browser its token.

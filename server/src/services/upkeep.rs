@@ -4,9 +4,11 @@
 use super::{scans, teams::publishing};
 use crate::{
     house::{CHANGES_KEPT, House},
+    http::session::BROWSER_KNOWN,
     storage::access,
 };
 use app::Outcome;
+use domain::people::guesses;
 use std::time::Duration;
 
 /// How often the errands are run.
@@ -35,7 +37,8 @@ pub async fn every_hour(house: House) {
     }
 }
 
-/// Forgets forms that were handled more than a day ago, and sign-ins that ended by themselves.
+/// Forgets forms that were handled more than a day ago, sign-ins that ended by themselves, guesses that no longer
+/// count and browsers in which nobody signs in any more.
 ///
 /// # Errors
 /// `Unavailable`, `Broken`.
@@ -44,6 +47,8 @@ pub async fn forget(house: &House) -> Outcome<()> {
     let mut tx = house.db.write().await?;
     access::forget_changes(&mut tx, now - CHANGES_KEPT).await?;
     access::forget_ended_sign_ins(&mut tx, now).await?;
+    access::forget_guesses(&mut tx, now - guesses::PLACE_LASTS).await?;
+    access::forget_browsers(&mut tx, now - BROWSER_KNOWN).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -1,7 +1,9 @@
-//! Accounts, sign-ins, invitations, failed guesses and changes made. Tokens come in as fingerprints.
+//! Accounts, sign-ins, invitations, known browsers, guesses and changes made. Tokens come in as fingerprints.
+mod browsers;
 mod changes;
 mod guesses;
 
+pub use browsers::*;
 pub use changes::*;
 pub use guesses::*;
 
@@ -102,7 +104,7 @@ pub async fn renew_hash(tx: &mut Tx, id: &AccountId, hash: &str) -> Result<()> {
     Ok(())
 }
 
-/// Stores a new password and ends every sign-in of the account but `keep`.
+/// Stores a new password, ends every sign-in of the account but `keep`, and forgets the browsers that it knew.
 ///
 /// # Errors
 /// What the store says.
@@ -130,7 +132,7 @@ pub async fn change_password(
         args![id, now],
     )
     .await?;
-    Ok(())
+    forget_browsers_of(tx, id).await
 }
 
 /// The person that an account signs in as: employed today, in the organisation that it joined first.

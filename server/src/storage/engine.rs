@@ -26,6 +26,17 @@ const POSTGRES_CONNECTIONS: u32 = 10;
 
 static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../migrations");
 
+/// Against what a cancelled request leaves behind: `ROLLBACK` before a connection is used again, and requests that
+/// run to completion. Always on, but in the story that shows why.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Protection {
+    /// As it must be.
+    #[default]
+    On,
+    /// For that story alone.
+    Off,
+}
+
 /// The database that the server was started with.
 #[derive(Clone)]
 pub struct Db {
@@ -77,10 +88,18 @@ impl Db {
     /// # Errors
     /// `Unavailable` or `Sql`, when the address is wrong or nobody answers.
     pub async fn connect(url: &str) -> Result<Self> {
+        Self::connect_with(url, Protection::On).await
+    }
+
+    /// As `connect`. Without protection nobody may serve: it is for the story that shows what it protects from.
+    ///
+    /// # Errors
+    /// As `connect`.
+    pub async fn connect_with(url: &str, protection: Protection) -> Result<Self> {
         let pools = if url.starts_with("sqlite:") {
             sqlite(url).await?
         } else {
-            Pools::Postgres(postgres(url).await?)
+            Pools::Postgres(postgres(url, protection).await?)
         };
         Ok(Self {
             pools,
@@ -228,7 +247,7 @@ async fn sqlite(url: &str) -> Result<Pools> {
     Ok(Pools::Sqlite { writer, readers })
 }
 
-async fn postgres(url: &str) -> Result<PgPool> {
+async fn postgres(url: &str, protection: Protection) -> Result<PgPool> {
     let options = PgConnectOptions::from_str(url)?.options([
         ("statement_timeout", "30s"),
         ("idle_in_transaction_session_timeout", "60s"),
@@ -239,9 +258,11 @@ async fn postgres(url: &str) -> Result<PgPool> {
     Ok(PgPoolOptions::new()
         .max_connections(POSTGRES_CONNECTIONS)
         .acquire_timeout(ACQUIRE_TIMEOUT)
-        .before_acquire(|connection, _| {
+        .before_acquire(move |connection, _| {
             Box::pin(async move {
-                connection.execute("ROLLBACK").await?;
+                if protection == Protection::On {
+                    connection.execute("ROLLBACK").await?;
+                }
                 Ok(true)
             })
         })

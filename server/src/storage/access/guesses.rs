@@ -1,58 +1,50 @@
-//! Failed guesses, for the one limiter.
+//! Guesses at passwords that have a place, per subject. Whether there is room is the domain's to say.
 use crate::{
     args, sql,
-    storage::{Result, Tx},
+    storage::{Result, Tx, read_json, write_json},
 };
 use chrono::{DateTime, Utc};
+use domain::people::guesses::Guesses;
 
-/// Adds a failed guess for each subject, and forgets those before `horizon`.
+/// The guesses of a subject, to be changed: another guess waits until this transaction ends.
 ///
 /// # Errors
 /// What the store says.
-pub async fn add_failed_guess(
-    tx: &mut Tx,
-    subjects: &[String],
-    guess_id: &str,
-    now: DateTime<Utc>,
-    horizon: DateTime<Utc>,
-) -> Result<()> {
-    tx.run(
-        sql!("DELETE FROM failed_guess WHERE guessed_at < $1"),
-        args![horizon],
-    )
-    .await?;
-    for subject in subjects {
-        tx.run(
-            sql!("INSERT INTO failed_guess (subject, guessed_at, guess_id) VALUES ($1, $2, $3)"),
-            args![subject, now, guess_id],
+pub async fn guesses_to_change(tx: &mut Tx, subject: &str, now: DateTime<Utc>) -> Result<Guesses> {
+    let row: Option<(String,)> = tx
+        .first(
+            sql!(
+                "INSERT INTO guesses (subject, guesses, guessed_at) VALUES ($1, '[]', $2)
+                 ON CONFLICT (subject) DO UPDATE SET guessed_at = excluded.guessed_at
+                 RETURNING guesses"
+            ),
+            args![subject, now],
         )
         .await?;
-    }
+    row.map_or_else(|| Ok(Guesses::default()), |(packed,)| read_json(&packed))
+}
+
+/// Stores what became of them.
+///
+/// # Errors
+/// What the store says.
+pub async fn save_guesses(tx: &mut Tx, subject: &str, guesses: &Guesses) -> Result<()> {
+    tx.run(
+        sql!("UPDATE guesses SET guesses = $2 WHERE subject = $1"),
+        args![subject, write_json(guesses)?],
+    )
+    .await?;
     Ok(())
 }
 
-/// How many guesses failed for this subject since `horizon`.
+/// Forgets the guesses of subjects at which nobody guessed since `horizon`.
 ///
 /// # Errors
 /// What the store says.
-pub async fn failed_guesses(tx: &mut Tx, subject: &str, horizon: DateTime<Utc>) -> Result<i64> {
-    let row: Option<(i64,)> = tx
-        .first(
-            sql!("SELECT COUNT(*) FROM failed_guess WHERE subject = $1 AND guessed_at >= $2"),
-            args![subject, horizon],
-        )
-        .await?;
-    Ok(row.map_or(0, |(count,)| count))
-}
-
-/// Forgets the failed guesses of a subject: the owner got in.
-///
-/// # Errors
-/// What the store says.
-pub async fn forget_failed_guesses(tx: &mut Tx, subject: &str) -> Result<()> {
+pub async fn forget_guesses(tx: &mut Tx, horizon: DateTime<Utc>) -> Result<()> {
     tx.run(
-        sql!("DELETE FROM failed_guess WHERE subject = $1"),
-        args![subject],
+        sql!("DELETE FROM guesses WHERE guessed_at < $1"),
+        args![horizon],
     )
     .await?;
     Ok(())
