@@ -1,5 +1,9 @@
 //! Visitors who hang up at any moment, beside visitors who wait for their answers: what was acknowledged stays.
-use crate::fixture::{Engine, Site, chance::up_to, scanner::sixteen_scanners};
+use crate::fixture::{
+    Engine, Site,
+    chance::up_to,
+    scanner::{Trouble, sixteen_scanners},
+};
 use server::storage::Protection;
 use std::{
     sync::{
@@ -10,8 +14,11 @@ use std::{
 };
 use tokio::{io::AsyncWriteExt, net::TcpStream, task::JoinSet};
 
-/// The longest that an impatient visitor waits, in milliseconds: some longer than an answer takes.
-const PATIENCE: u64 = 60;
+/// The longest that an impatient visitor waits, in milliseconds: one of these, from at once to longer than an answer
+/// takes on a slow machine.
+const PATIENCE: [u64; 4] = [4, 20, 80, 320];
+/// So many hang up for each answer that is acknowledged: they are a nuisance and no flood.
+const HANG_UPS_PER_ANSWER: usize = 2;
 /// It goes on until so many connections were reset and so many answers acknowledged, …
 const ENOUGH: usize = 300;
 /// … or for so long.
@@ -26,8 +33,8 @@ struct Aftermath {
     acknowledged: usize,
     /// Those of them that are not there.
     lost: usize,
-    /// How often a patient visitor was refused.
-    refused: usize,
+    /// How often a patient visitor met a fault. That there is no room just now is none.
+    faults: usize,
     /// Connections to PostgreSQL that nobody uses, in a transaction.
     left_open: i64,
 }
@@ -35,7 +42,7 @@ struct Aftermath {
 impl Aftermath {
     /// Nobody noticed that others hung up.
     fn is_well(&self) -> bool {
-        (self.lost, self.refused, self.left_open) == (0, 0, 0)
+        (self.lost, self.faults, self.left_open) == (0, 0, 0)
     }
 }
 
@@ -58,7 +65,8 @@ async fn hang_up(address: &str, cookies: &str) {
     let mut connection = TcpStream::connect(address).await.unwrap();
     connection.set_zero_linger().unwrap();
     connection.write_all(request.as_bytes()).await.unwrap();
-    tokio::time::sleep(Duration::from_millis(up_to(PATIENCE))).await;
+    let patience = PATIENCE[usize::try_from(up_to(3)).unwrap()];
+    tokio::time::sleep(Duration::from_millis(up_to(patience))).await;
 }
 
 async fn under_load(site: &Site) -> Aftermath {
@@ -66,7 +74,7 @@ async fn under_load(site: &Site) -> Aftermath {
     let (mut people, acknowledged) = sixteen_scanners(&site.url).await;
     let (hung_up, began) = (Arc::new(AtomicUsize::new(0)), Instant::now());
     let goes_on = {
-        let counts = [hung_up.clone(), acknowledged];
+        let counts = [hung_up.clone(), acknowledged.clone()];
         move || {
             let too_few = |count: &Arc<AtomicUsize>| count.load(Ordering::Relaxed) < ENOUGH;
             counts.iter().any(too_few) && began.elapsed() < LONGEST
@@ -75,21 +83,30 @@ async fn under_load(site: &Site) -> Aftermath {
     let (mut impatient, mut patient) = (JoinSet::new(), JoinSet::new());
     for person in people.split_off(8) {
         let (address, goes_on, hung_up) = (address.clone(), goes_on.clone(), hung_up.clone());
+        let acknowledged = acknowledged.clone();
         impatient.spawn(async move {
             while goes_on() {
-                hang_up(&address, person.cookies()).await;
-                hung_up.fetch_add(1, Ordering::Relaxed);
+                let room = 10 + HANG_UPS_PER_ANSWER * acknowledged.load(Ordering::Relaxed);
+                if hung_up.load(Ordering::Relaxed) < room {
+                    hung_up.fetch_add(1, Ordering::Relaxed);
+                    hang_up(&address, person.cookies()).await;
+                } else {
+                    tokio::time::sleep(Duration::from_millis(2)).await;
+                }
             }
         });
     }
     for mut person in people {
         let goes_on = goes_on.clone();
         patient.spawn(async move {
-            let mut refused = 0;
+            let mut faults = 0;
             while goes_on() {
-                refused += usize::from(person.step().await.is_err());
+                faults += match person.step().await {
+                    Ok(()) | Err(Trouble::Refused(503)) => 0,
+                    Err(_) => 1,
+                };
             }
-            (person, refused)
+            (person, faults)
         });
     }
     impatient.join_all().await;
@@ -97,8 +114,8 @@ async fn under_load(site: &Site) -> Aftermath {
         hung_up: hung_up.load(Ordering::Relaxed),
         ..Aftermath::default()
     };
-    for (person, refused) in patient.join_all().await {
-        aftermath.refused += refused;
+    for (person, faults) in patient.join_all().await {
+        aftermath.faults += faults;
         aftermath.acknowledged += person.acknowledged.len();
         aftermath.lost += site.lost_of(&person).await;
     }

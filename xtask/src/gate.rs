@@ -5,6 +5,7 @@
 mod browser;
 mod clippy;
 mod compiled;
+pub mod crash;
 mod guide;
 mod libtest;
 pub mod machine;
@@ -40,6 +41,8 @@ enum Check {
     Unit,
     /// Stories over HTTP, on SQLite and PostgreSQL
     Stories,
+    /// Twenty kills per engine while people scan
+    Crash,
     /// The worked example of CONTRIBUTING.md, on a copy
     Guide,
     /// Journeys in a browser, per profile
@@ -94,12 +97,10 @@ pub fn test(options: &Options) -> Result<()> {
 
 fn checks(options: &Options, total: &mut Tally) -> Result<(), Failure> {
     let wants = |check| options.only.is_empty() || options.only.contains(&check);
-    let runs_tests = [Check::Unit, Check::Stories, Check::Guide, Check::Browser]
+    let tests_storage = [Check::Unit, Check::Stories, Check::Crash, Check::Guide]
         .into_iter()
         .any(wants);
-    let tests_storage = [Check::Unit, Check::Stories, Check::Guide]
-        .into_iter()
-        .any(wants);
+    let runs_tests = tests_storage || wants(Check::Browser);
     machine::prepare(tests_storage, wants(Check::Browser))?;
     if wants(Check::Fmt) {
         step::run("format", cargo().args(["fmt", "--all", "--check"]))?;
@@ -122,6 +123,9 @@ fn checks(options: &Options, total: &mut Tally) -> Result<(), Failure> {
         }
         if let (true, Some(server)) = (wants(Check::Stories), &server) {
             total.add(stories::stories(&compiled, server, &options.filter)?);
+        }
+        if let (true, Some(server)) = (wants(Check::Crash), &server) {
+            total.add(crash::crashes(&compiled, server)?);
         }
         if let (true, Some(server)) = (wants(Check::Guide), &server) {
             total.add(guide::guide(server)?);

@@ -1,4 +1,4 @@
-//! The project's one set of commands: `cargo xtask build | serve | look | test`.
+//! The project's one set of commands: `cargo xtask build | serve | look | crash | test`.
 //!
 //! Each command has a room of its own. Nothing is downloaded that Cargo, npm or the system's package manager does
 //! not pin, and nothing here decides what Leerlijn does: it builds, starts and tries it.
@@ -34,7 +34,9 @@ enum Command {
     Serve(serve::Options),
     /// Photograph every page, as the person it is made for, into the folder look/
     Look(look::Options),
-    /// The whole gate: format, clippy, unit tests, stories on both engines, browser journeys, sizes
+    /// Kill the program at random moments while sixteen people scan, and look for what was lost
+    Crash(gate::crash::Options),
+    /// The whole gate: format, clippy, unit tests, stories on both engines, crashes, browser journeys, sizes
     Test(gate::Options),
 }
 
@@ -54,6 +56,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Build(options) => build::build(&options),
         Command::Serve(options) => serve::serve(&options),
         Command::Look(options) => look::look(&options),
+        Command::Crash(options) => gate::crash::crash(&options),
         Command::Test(options) => gate::test(&options),
     }
 }

@@ -3,7 +3,7 @@ use crate::{
     project::{cargo, leerlijn},
     step,
 };
-use anyhow::Result;
+use anyhow::{Context, Result};
 use serde::Deserialize;
 use std::{path::PathBuf, process::Command};
 
@@ -67,6 +67,16 @@ impl Compiled {
             programs,
             leerlijn: leerlijn(false),
         })
+    }
+}
+
+impl Compiled {
+    /// A test program by its name.
+    pub fn program(&self, name: &str) -> Result<&Program> {
+        let mut programs = self.programs.iter();
+        programs
+            .find(|program| program.name == name)
+            .with_context(|| format!("the test program {name} was not compiled"))
     }
 }
 

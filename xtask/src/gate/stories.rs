@@ -2,11 +2,12 @@
 use super::{
     Failure, Tally,
     compiled::Compiled,
+    crash,
     libtest::{self, Tests},
     postgres::Server,
 };
 use crate::step::Step;
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Result, bail};
 use std::collections::BTreeSet;
 
 /// The test program with the stories.
@@ -17,15 +18,10 @@ const ENGINES: [(&str, &str); 2] = [("SQLite", "::on_sqlite"), ("PostgreSQL", ":
 
 /// Runs the stories and compares the engines.
 pub fn stories(compiled: &Compiled, server: &Server, filter: &[String]) -> Result<Tally, Failure> {
-    let Some(program) = compiled
-        .programs
-        .iter()
-        .find(|program| program.name == PROGRAM)
-    else {
-        return Err(anyhow!("the test program {PROGRAM} was not compiled").into());
-    };
-    let mut command = program.command(filter);
-    command.env(Server::VARIABLE, server.url());
+    let mut command = compiled.program(PROGRAM)?.command(filter);
+    command
+        .args(["--skip", crash::STORY])
+        .env(Server::VARIABLE, server.url());
     let step = Step::start("stories");
     let tests = libtest::run(&step, "stories", &mut command)?;
     let tally = libtest::tally(&tests);
