@@ -1,7 +1,7 @@
 //! Guessing at passwords: twenty guesses an hour are looked at, and the owner still gets in.
 use crate::fixture::{
     Answer, Browser, PASSWORD, Site,
-    command::{Serving, free_address},
+    command::{Serving, free_address, refused, well},
 };
 use chrono::Duration;
 use tokio::task::JoinSet;
@@ -115,16 +115,16 @@ stories! {
 
     async fn an_invitation_opens_while_others_guess(site: &Site) {
         assert_eq!(all_guess(everywhere(site, 20), "mo").await, 12);
-        let mut tx = site.house.db.write().await.unwrap();
-        let account = "wijk-mo".parse().unwrap();
-        let token = server::services::people::invite(&site.house, &mut tx, &account).await.unwrap();
-        tx.commit().await.unwrap();
+        let said = well(&["user", "invite", "Mo@wijk.example", "--database", site.database_url()]);
+        let link = said.lines().last().unwrap().strip_prefix("http://127.0.0.1:3000").unwrap();
         let mut mo = site.browser();
         let new = "drie blauwe stoelen bij het raam";
         let fields = [("nieuw-wachtwoord", new)];
-        assert_eq!(mo.post(&format!("/uitnodiging/{token}"), &fields).await.status, 303);
+        assert_eq!(mo.post(link, &fields).await.status, 303);
         mo.post("/uitloggen", &[]).await;
         assert_eq!(try_as(&mut mo, "mo", new).await.status, 303, "known from then on");
+        let nobody = refused(&["user", "invite", "niemand@wijk.example", "--database", site.database_url()]);
+        assert!(nobody.contains("niemand@wijk.example"), "{nobody}");
     }
 
     async fn the_old_password_is_guessed_no_more_often(site: &Site) {
@@ -184,16 +184,22 @@ stories! {
             assert_eq!(try_as(&mut browser, "sanne", PASSWORD).await.status, 303);
             known.push(browser);
         }
-        let mut guessing: Vec<Browser> = (0..140)
-            .map(|n| Browser::new(&serving.url).at(&format!("198.51.100.{}", n + 1)))
-            .collect();
-        guessing.extend((0..60).map(|n| known[n % 3].copy()));
-        let looked_at = all_guess(guessing, "sanne").await;
-        let numbers = reqwest::get(format!("http://{metrics}/metrics")).await.unwrap().text().await.unwrap();
-        let compared = numbers.lines().find_map(|line| line.strip_prefix("leerlijn_passwords_compared_total "));
-        let compared: usize = compared.unwrap().parse().unwrap();
+        // A crowd may find no room at all; so it comes a few times.
+        let mut compared = 0;
+        for _ in 0..5 {
+            let mut guessing: Vec<Browser> = (0..140)
+                .map(|n| Browser::new(&serving.url).at(&format!("198.51.100.{}", n + 1)))
+                .collect();
+            guessing.extend((0..60).map(|n| known[n % 3].copy()));
+            all_guess(guessing, "sanne").await;
+            let numbers = reqwest::get(format!("http://{metrics}/metrics")).await.unwrap().text().await.unwrap();
+            let line = numbers.lines().find_map(|line| line.strip_prefix("leerlijn_passwords_compared_total "));
+            compared = line.unwrap().parse().unwrap();
+            if compared >= 3 + 20 {
+                break;
+            }
+        }
         assert_eq!(compared, 3 + 20, "the owner's own three, and the guesses");
-        assert!(looked_at <= 20, "{looked_at}");
         serving.stop();
     }
 }

@@ -1,7 +1,8 @@
-//! `leerlijn user add`: an account, a person and an invitation link.
+//! `leerlijn user add` and `leerlijn user invite`: an account, a person and an invitation link.
 use super::{CommandError, house, organisation};
 use crate::{
     config::DatabaseArg,
+    house::House,
     services::people as service,
     storage::people::{self as store, Person},
 };
@@ -17,6 +18,10 @@ pub enum UserCommand {
     ///
     /// The first person makes the organisation. The link works once, for 14 days.
     Add(AddArgs),
+    /// Print a new invitation link for somebody who has an account already
+    ///
+    /// For who forgot the password, or can't sign in because others keep guessing at it.
+    Invite(InviteArgs),
 }
 
 #[derive(Args)]
@@ -43,10 +48,26 @@ pub struct AddArgs {
     base_url: String,
 }
 
+#[derive(Args)]
+pub struct InviteArgs {
+    #[command(flatten)]
+    database: DatabaseArg,
+    /// E-mail address that the person signs in with
+    email: String,
+    /// Address that people use, for the invitation link
+    #[arg(
+        long,
+        env = "LEERLIJN_BASE_URL",
+        default_value = "http://127.0.0.1:3000"
+    )]
+    base_url: String,
+}
+
 impl UserCommand {
     pub async fn run(self) -> Result<(), CommandError> {
         match self {
             UserCommand::Add(args) => add(args).await,
+            UserCommand::Invite(args) => invite(args).await,
         }
     }
 }
@@ -92,14 +113,24 @@ async fn add(args: AddArgs) -> Result<(), CommandError> {
     store::add_role_assignment(&mut tx, &org, &person.id, &assignment).await?;
     let token = service::invite(&house, &mut tx, &person.account).await?;
     tx.commit().await?;
-    println!(
-        "{} can choose a password here, once, within 14 days:",
-        person.name
-    );
-    println!(
-        "{}{}",
-        house.terms.base_url,
-        app::routes::invitation(&token)
-    );
+    tell(&house, &person.name, &token);
     Ok(())
+}
+
+async fn invite(args: InviteArgs) -> Result<(), CommandError> {
+    let house = house(&args.database, &args.base_url).await?;
+    let mut tx = house.db.write().await?;
+    let found = store::person_by_email(&mut tx, &service::fold_email(&args.email)).await?;
+    let (_, _, account) = found.ok_or_else(|| {
+        CommandError::Other(format!("nobody signs in as ‘{}’", args.email.trim()))
+    })?;
+    let token = service::invite(&house, &mut tx, &account).await?;
+    tx.commit().await?;
+    tell(&house, args.email.trim(), &token);
+    Ok(())
+}
+
+fn tell(house: &House, who: &str, token: &str) {
+    println!("{who} can choose a password here, once, within 14 days:");
+    println!("{}{}", house.terms.base_url, app::routes::invitation(token));
 }
