@@ -68,7 +68,7 @@ fn goes_to(path: &str) -> bool {
 pub async fn walk(scene: &Scene, url: &str, course: &Course) -> Seen {
     let mut seen = Seen::new();
     for (viewer, path) in &course.0 {
-        let answer = scene.browsers[viewer].at(url).get(path).await;
+        let answer = scene.browsers[viewer].beside(url).get(path).await;
         seen.insert((*viewer, path.clone()), Wire::of(path, &answer));
     }
     seen
