@@ -1,5 +1,6 @@
 //! The pages: each fetches through a port and hands what it got to components.
 pub mod knowledge;
+mod offline;
 pub mod people;
 pub mod profiles;
 pub mod quizzes;
@@ -8,6 +9,8 @@ pub mod teams;
 
 use crate::{Refusal, components::refused};
 use leptos::prelude::*;
+
+pub use offline::Offline;
 
 /// No such address.
 #[component]

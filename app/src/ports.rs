@@ -50,6 +50,8 @@ pub struct Visit {
     pub one_click: bool,
     /// A fresh idempotency key for the forms of this page.
     pub change_key: String,
+    /// The page is rendered for a browser to keep: it says of which day it is, and holds nothing about anybody.
+    pub kept: bool,
 }
 
 /// The ports of this request.

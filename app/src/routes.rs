@@ -18,6 +18,10 @@ pub const AGREEMENTS: &str = "/afspraken";
 pub const ACCOUNT: &str = "/account";
 /// The themes.
 pub const KNOWLEDGE: &str = "/kennis";
+/// What a browser shows instead of a page that it can't reach.
+pub const OFFLINE: &str = "/zonder-verbinding";
+/// The service worker that keeps what is read of Kennis.
+pub const KEEPER: &str = "/bewaarder.js";
 /// The development scan.
 pub const SCAN: &str = "/scan";
 /// The query of `SCAN` that names a place in it.
@@ -155,6 +159,13 @@ fn map_theme(theme: Option<&ThemeKey>) -> String {
 #[must_use]
 pub fn has_island(path: &str) -> bool {
     path == SCAN
+}
+
+/// Whether a page at this path is one to read, which a browser keeps for when there is no connection.
+#[must_use]
+pub fn is_reading(path: &str) -> bool {
+    path.strip_prefix(KNOWLEDGE)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// How wide a page is, and whether navigation surrounds it.

@@ -3,9 +3,10 @@ use crate::{
     Refusal,
     components::{Header, refused},
     pages,
-    ports::viewer,
-    routes::{self, Frame, has_island},
+    ports::{viewer, visit},
+    routes::{self, Frame, has_island, is_reading},
     t,
+    texts::date,
 };
 use leptos::prelude::*;
 use leptos_meta::{Body, Html, MetaTags, provide_meta_context};
@@ -27,8 +28,11 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     let folder = use_context::<Assets>()
         .map(|assets| assets.folder)
         .unwrap_or_default();
-    let island =
-        use_context::<http::request::Parts>().is_some_and(|parts| has_island(parts.uri.path()));
+    let path = use_context::<http::request::Parts>()
+        .map(|parts| parts.uri.path().to_owned())
+        .unwrap_or_default();
+    let island = has_island(&path);
+    let keeps = is_reading(&path) && visit().is_some_and(|visit| visit.viewer.is_some() && !visit.kept);
     view! {
         <!DOCTYPE html>
         <html>
@@ -38,6 +42,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="color-scheme" content="light dark"/>
                 <link rel="stylesheet" href=format!("{folder}/leerlijn.css")/>
                 <link rel="icon" href=format!("{folder}/favicon.svg") type="image/svg+xml"/>
+                {keeps.then(|| view! { <script src=routes::KEEPER defer></script> })}
                 {island.then(|| view! { <HydrationScripts options=options islands=true/> })}
                 <MetaTags/>
             </head>
@@ -72,6 +77,7 @@ pub fn App() -> impl IntoView {
         <Body {..} class=body/>
         <a class="nl-skip-link nl-skip-link--visible-on-focus" href="#inhoud">{t!("skip-to-content")}</a>
         <Header has_nav=has_nav path=path/>
+        {kept()}
         <main id="inhoud" class=main tabindex="-1">
             {match use_context::<Refusal>() {
                 Some(refusal) => refused(&refusal).into_any(),
@@ -86,6 +92,12 @@ pub fn App() -> impl IntoView {
             </footer>
         })}
     }
+}
+
+/// Of which day this is, on a copy that a browser keeps.
+fn kept() -> Option<impl IntoView> {
+    let day = visit().filter(|visit| visit.kept)?.today;
+    Some(view! { <p class="ll-kept" role="status">{t!("kept-banner", date = date(day))}</p> })
 }
 
 /// The routes.
@@ -105,6 +117,7 @@ fn Pages() -> impl IntoView {
                     <Route path=path!("/kennis/kaarten/:kaart") view=pages::knowledge::CardPage ssr=SsrMode::Async/>
                     <Route path=path!("/kennis/rollen/:rol") view=pages::knowledge::RolePage ssr=SsrMode::Async/>
                     <Route path=path!("/kennis/:thema") view=pages::knowledge::ThemePage ssr=SsrMode::Async/>
+                    <Route path=path!("/zonder-verbinding") view=pages::Offline ssr=SsrMode::Async/>
                     <Route path=path!("/account") view=pages::people::Account ssr=SsrMode::Async/>
                     <Route path=path!("/team") view=pages::teams::OwnTeams ssr=SsrMode::Async/>
                     <Route path=path!("/team/:team") view=pages::teams::TeamPage ssr=SsrMode::Async/>

@@ -2,6 +2,7 @@
 mod asset;
 mod guard;
 mod health;
+mod keeper;
 mod layers;
 pub mod posted;
 pub mod render;
@@ -103,6 +104,7 @@ fn endpoints() -> Vec<Endpoint> {
         form(routes::SCAN, post(scans::scan)),
         file("/kennis/{theme}/beeld/{file}", get(knowledge::image)),
         file("/pkg/{hash}/{*file}", get(asset::asset)),
+        file(routes::KEEPER, get(keeper::script)),
         file("/livez", get(health::alive)),
         file("/readyz", get(health::ready)),
         file(routes::START, get(people::start)),

@@ -14,6 +14,7 @@ mod curricula;
 mod guessing;
 mod hanging_up;
 mod hostile;
+mod keeping;
 mod outage;
 mod peers;
 mod privacy;

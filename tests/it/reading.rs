@@ -124,13 +124,14 @@ stories! {
         assert_eq!(page.attribute("img", "src").as_deref(), Some("/kennis/nah/beeld/mond-spraak-arm.svg"));
     }
 
-    async fn a_reading_page_has_no_script_no_quiz_and_few_statements(site: &Site) {
+    async fn a_reading_page_has_no_script_but_the_keeper_no_quiz_and_few_statements(site: &Site) {
         let mut ali = site.sign_in("ali").await;
         for (path, key) in [("/kennis/dementie", "dementie"), ("/kennis/nah", "nah"), ("/kennis/psychiatrie", "psychiatrie")] {
             let statements = site.house.db.statements_run();
             let page = ali.get(path).await.page();
             let run = site.house.db.statements_run() - statements;
             assert!(run <= 6, "{path} took {run} statements");
+            let page = page.replacen(r#"<script src="/bewaarder.js" defer></script>"#, "", 1);
             for forbidden in ["<script", "wasm", "[x]", "[ ]", "checkbox", "### ", "style=\""] {
                 assert!(!page.contains(forbidden), "{path} holds {forbidden}");
             }

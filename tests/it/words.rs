@@ -5,7 +5,7 @@ use app::texts::Texts;
 use std::{collections::BTreeSet, fs, path::Path};
 
 /// Every page that a signed-in person can open, and as whom.
-const PAGES: [(&str, &str); 13] = [
+const PAGES: [(&str, &str); 14] = [
     ("sanne", "/quiz/nah"),
     ("sanne", "/quiz/nah/oefenen?reeks=1"),
     ("sanne", "/quiz/nah/oefenen?reeks=1&antwoord=0"),
@@ -16,6 +16,7 @@ const PAGES: [(&str, &str); 13] = [
     ("sanne", "/kennis"),
     ("sanne", "/kennis/nah"),
     ("sanne", "/scan"),
+    ("sanne", "/zonder-verbinding"),
     ("sanne", "/bestaat-niet"),
     ("-", "/inloggen"),
     ("-", "/account"),

@@ -13,6 +13,7 @@ pub fn Header(
 ) -> impl IntoView {
     let visit = visit();
     let demo = visit.as_ref().is_some_and(|visit| visit.demo);
+    let kept = visit.as_ref().is_some_and(|visit| visit.kept);
     let viewer = visit.and_then(|visit| visit.viewer).filter(|_| has_nav);
     view! {
         <header class="ll-header">
@@ -25,19 +26,19 @@ pub fn Header(
                     </svg>
                     <span>{t!("product-name")}</span>
                 </a>
-                {viewer.map(|viewer| view! { <Navigation viewer=viewer path=path/> })}
+                {viewer.map(|viewer| view! { <Navigation viewer=viewer path=path kept=kept/> })}
             </div>
         </header>
     }
 }
 
 #[component]
-fn Navigation(viewer: Viewer, path: String) -> impl IntoView {
+fn Navigation(viewer: Viewer, path: String, kept: bool) -> impl IntoView {
     let first_name = viewer.name.split(' ').next().unwrap_or_default().to_owned();
     view! {
         <nav class="ll-nav" aria-label=t!("main-navigation")>
             <ul class="ll-nav__list">
-                {items(&viewer).into_iter().map(|(href, icon, label)| view! {
+                {items(&viewer, kept).into_iter().map(|(href, icon, label)| view! {
                     <li class="ll-nav__item">
                         <a class="ll-nav__link" href=href aria-current=current(&path, href)>
                             <span class=format!("ll-icon ll-icon--{icon}") aria-hidden="true"></span>
@@ -47,12 +48,14 @@ fn Navigation(viewer: Viewer, path: String) -> impl IntoView {
                 }).collect_view()}
             </ul>
         </nav>
-        <div class="ll-header__account">
-            <a class="ll-header__person" href=routes::ACCOUNT aria-current=current(&path, routes::ACCOUNT)>
-                <span class="ll-icon ll-icon--persoon" aria-hidden="true"></span>
-                <span>{first_name}<span class="ll-hidden">{t!("nav-account")}</span></span>
-            </a>
-        </div>
+        {(!kept).then(|| view! {
+            <div class="ll-header__account">
+                <a class="ll-header__person" href=routes::ACCOUNT aria-current=current(&path, routes::ACCOUNT)>
+                    <span class="ll-icon ll-icon--persoon" aria-hidden="true"></span>
+                    <span>{first_name}<span class="ll-hidden">{t!("nav-account")}</span></span>
+                </a>
+            </div>
+        })}
     }
 }
 
@@ -66,8 +69,8 @@ fn current(path: &str, href: &str) -> Option<&'static str> {
         .map(|_| "true")
 }
 
-/// What the viewer can go to: address, icon, label.
-fn items(viewer: &Viewer) -> Vec<(&'static str, &'static str, String)> {
+/// What the viewer can go to: address, icon, label. A copy that is kept tells nothing of anybody's rights.
+fn items(viewer: &Viewer, kept: bool) -> Vec<(&'static str, &'static str, String)> {
     let mut items = vec![
         (routes::MY_T, "t", t!("nav-my-t")),
         (routes::KNOWLEDGE, "kennis", t!("nav-knowledge")),
@@ -77,7 +80,7 @@ fn items(viewer: &Viewer) -> Vec<(&'static str, &'static str, String)> {
         .rights
         .iter()
         .any(|right| matches!(right, Right::Academy | Right::Group(..)));
-    if sees_organisation {
+    if sees_organisation && !kept {
         items.push((routes::ORGANISATION, "organisatie", t!("nav-organisation")));
     }
     items

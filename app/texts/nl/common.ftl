@@ -11,6 +11,14 @@ sign-out = Uitloggen
 demo-banner = Dit is een demo. Alle mensen en scores zijn verzonnen.
 footer-promise = Leerlijn · om te ontwikkelen, niet om te beoordelen
 
+kept-banner = Je leest een bewaarde versie van { $date }. Er is nu geen verbinding.
+kept-people = Wie dit weet, zie je weer als er verbinding is.
+offline-title = Even geen verbinding
+offline-lead = Deze pagina kunnen we nu niet ophalen. Dat ligt niet aan jou. Probeer het straks nog eens.
+offline-kept = Wat je wel kunt lezen
+offline-kept-lead = Wat je in Kennis opende, is bewaard op dit apparaat. Er staat niets over jou of je collega's in. Log je uit, dan is het weg.
+offline-again = Probeer het opnieuw
+
 refusal-code = Fout { $status }
 refusal-sign-in = Inloggen
 form-problems-title = { $count ->

@@ -24,7 +24,7 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// For every answer that does not bring its own: a page with an island brings one with its nonce.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
     img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
-    frame-ancestors 'none'";
+    frame-ancestors 'none'; worker-src 'self'";
 
 /// Puts all layers around the router. The last `layer` is the outermost.
 pub fn around(router: Router, site: &Site) -> Router {

@@ -1,6 +1,6 @@
 //! The forms of the pages about people.
 use super::{
-    Site,
+    Site, keeper,
     posted::Posted,
     render,
     session::{Visitor, clear_cookie, set_browser_cookie, set_cookie, set_cookies},
@@ -59,7 +59,7 @@ async fn signed_in(site: &Site, posted: &Posted) -> Outcome<(String, Vec<HeaderV
 pub async fn sign_out(State(site): State<Site>, posted: Posted) -> Response {
     match people::sign_out(&site.house, posted.visitor.token_hash.as_deref()).await {
         Ok(()) => (
-            [(header::SET_COOKIE, clear_cookie())],
+            [(header::SET_COOKIE, clear_cookie()), keeper::wipe()],
             Redirect::to(routes::SIGN_IN),
         )
             .into_response(),

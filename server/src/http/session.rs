@@ -1,12 +1,12 @@
 //! Who is there: the cookie, looked up once per request, before any handler.
-use super::layers::Here;
+use super::{keeper, layers::Here};
 use crate::{
     house::House,
     secret::{fingerprint, new_token},
     services::people::{Tokens, Whereabouts},
     storage::{access, people},
 };
-use app::{Outcome, ports::Visit};
+use app::{Outcome, ports::Visit, routes};
 use axum::{
     extract::{ConnectInfo, Request, State},
     http::{HeaderMap, HeaderValue, header, request::Parts},
@@ -42,13 +42,16 @@ pub struct Visitor {
 /// Looks the visitor up and hands it on. The browser's files need nobody.
 pub async fn layer(State(site): Here, mut request: Request, next: Next) -> Response {
     let path = request.uri().path();
-    if path.starts_with("/pkg/") || path == "/livez" || path == "/readyz" {
+    if path.starts_with("/pkg/") || [routes::KEEPER, "/livez", "/readyz"].contains(&path) {
         return next.run(request).await;
     }
     match visitor(&site.house, request.headers()).await {
-        Ok(visitor) => {
-            request.extensions_mut().insert(visitor);
-            next.run(request).await
+        Ok(mut visitor) => {
+            visitor.visit.kept = keeper::is_for_keeping(request.headers());
+            request.extensions_mut().insert(visitor.clone());
+            let mut response = next.run(request).await;
+            keeper::mark(&mut response, &visitor);
+            response
         }
         Err(refusal) => super::render::refusal_without_page(&refusal).into_response(),
     }
@@ -88,6 +91,7 @@ fn visit(house: &House, viewer: Option<Viewer>, demo: bool) -> Outcome<Visit> {
         demo,
         one_click: demo && house.terms.one_click,
         change_key: new_token().map_err(|error| crate::house::broken(&error))?,
+        kept: false,
     })
 }
 

@@ -5,7 +5,7 @@ use crate::{
     components::{Danger, Title, fetched},
     ports::{
         knowledge::{Askable, CardLine, GroupLine, ThemeText},
-        ports, viewer,
+        ports, viewer, visit,
     },
     routes, t,
     texts::{Message, date, level_in_sentence},
@@ -103,9 +103,12 @@ fn About<'a>(theme: &'a ThemeText) -> impl IntoView + use<> {
     }
 }
 
-/// Who can be asked, nearest first; and if there is nobody, what then.
+/// Who can be asked, nearest first; and if there is nobody, what then. Colleagues stand in no copy that is kept.
 #[component]
 fn WhoKnows(people: Vec<Askable>, group: GroupLine) -> impl IntoView {
+    if visit().is_some_and(|visit| visit.kept) {
+        return view! { <p class="nl-paragraph">{t!("kept-people")}</p> }.into_any();
+    }
     let nobody = people.iter().all(|person| person.is_viewer);
     let meets = (!group.meetings.is_empty())
         .then(|| t!("theme-group-meets", meetings = group.meetings.clone()));
@@ -121,6 +124,7 @@ fn WhoKnows(people: Vec<Askable>, group: GroupLine) -> impl IntoView {
             })}
         </section>
     }
+    .into_any()
 }
 
 #[component]
