@@ -106,7 +106,7 @@ fn checks(options: &Options, total: &mut Tally) -> Result<(), Failure> {
         step::run("format", cargo().args(["fmt", "--all", "--check"]))?;
     }
     if wants(Check::Browser) || wants(Check::Sizes) {
-        build::site(true)?;
+        build::site(true, None)?;
     }
     if wants(Check::Clippy) {
         clippy::clippy()?;

@@ -10,16 +10,23 @@ const LOOK: &str = "tests/e2e/look.mjs";
 pub struct Options {
     /// Only pages with one of these words in their name
     words: Vec<String>,
+    /// In another organisation's theme: a folder, or a name in style/themes
+    #[arg(long)]
+    theme: Option<String>,
 }
 
 pub fn look(options: &Options) -> Result<()> {
     machine::prepare(false, true)?;
-    let binary = build::everything(false)?;
+    let theme = build::Theme::asked(options.theme.as_ref())?;
+    let binary = build::everything(false, theme.as_ref())?;
     let mut command = Command::new("node");
     command
         .arg(LOOK)
         .args(&options.words)
         .env("LEERLIJN", &binary);
+    if let Some(theme) = &theme {
+        command.args(["--theme", theme.name()]);
+    }
     if let Some(chromium) = machine::chromium() {
         command.env("CHROMIUM", chromium);
     }

@@ -22,6 +22,9 @@ pub struct Options {
     /// Database: `sqlite:PATH`, seen from the root of the project, or `postgres://USER:PASSWORD@HOST/NAME`
     #[arg(long, default_value = "sqlite:data/leerlijn.db")]
     database: String,
+    /// In another organisation's theme: a folder, or a name in style/themes
+    #[arg(long)]
+    theme: Option<String>,
     /// Load the content, but no demo organisation
     #[arg(long)]
     empty: bool,
@@ -38,7 +41,8 @@ pub fn serve(options: &Options) -> Result<()> {
             options.listen
         );
     }
-    let binary = build::everything(options.release)?;
+    let theme = build::Theme::asked(options.theme.as_ref())?;
+    let binary = build::everything(options.release, theme.as_ref())?;
     load(&binary, options)?;
     tell(options);
     let error = Command::new(&binary)
