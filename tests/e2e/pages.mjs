@@ -106,5 +106,27 @@ export const pages = [
   { name: 'organisatie', route: '/organisatie', as: 'wim' },
   { name: 'organisatie-thema', route: '/organisatie', as: 'wim', open: (page) => page.goto('/organisatie?thema=nah') },
   { name: 'account', route: '/account', as: 'ali' },
+  { name: 'account-fout', route: '/account', as: 'ali', open: async (page) => {
+    await page.goto('/account');
+    await page.locator('#telefoon').fill('bel maar');
+    await page.locator('#telefoon').press('Enter');
+    await page.locator('.ll-errors').waitFor();
+  }, statuses: [422] },
+  { name: 'zonder-verbinding', route: '/zonder-verbinding', as: 'ali' },
   { name: 'niet-gevonden', route: '*', as: 'ali', open: (page) => page.goto('/bestaat-niet'), statuses: [404] },
 ];
+
+// Opens every page as the person it is made for, one after the other, and has it looked at.
+export async function eachPage({ page, step, allow, signIn }, look) {
+  let signedIn;
+  for (const { name, route, as, open, statuses } of pages) {
+    if (as !== signedIn) {
+      await page.context().clearCookies();
+      if (as) await signIn(as);
+      signedIn = as;
+    }
+    if (statuses) allow(...statuses);
+    await step(`open ${name}`, () => (open ? open(page) : page.goto(route)));
+    await look(name);
+  }
+}

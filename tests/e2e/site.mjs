@@ -51,9 +51,8 @@ export class Sites {
     this.opened += 1;
     const folder = join(this.folder, String(this.opened));
     cpSync(this.original, folder, { recursive: true });
-    const port = await freePort();
-    const site = new Site(this.binary, this.database(folder), port);
-    await site.ready();
+    const site = new Site(this.binary, this.database(folder), await freePort());
+    await site.start();
     return site;
   }
 
@@ -65,16 +64,24 @@ export class Sites {
 
 class Site {
   constructor(binary, database, port) {
+    this.binary = binary;
+    this.port = port;
     this.baseUrl = `http://127.0.0.1:${port}`;
     this.log = '';
-    const args = ['serve', '--database', database, '--listen', `127.0.0.1:${port}`];
-    this.child = spawn(binary, args, { stdio: ['ignore', 'pipe', 'pipe'], env: withoutSettings() });
+    this.args = ['serve', '--database', database, '--listen', `127.0.0.1:${port}`];
+  }
+
+  // Also after `close`: the same database at the same address.
+  async start() {
+    this.child = spawn(this.binary, this.args, { stdio: ['ignore', 'pipe', 'pipe'], env: withoutSettings() });
     for (const stream of [this.child.stdout, this.child.stderr]) {
       stream.on('data', (data) => (this.log = (this.log + data).slice(-20_000)));
     }
     running.add(this.child);
     this.ended = new Promise((done) => this.child.on('exit', done));
-    this.child.on('exit', () => running.delete(this.child));
+    const { child } = this;
+    child.on('exit', () => running.delete(child));
+    await this.ready();
   }
 
   async ready() {

@@ -25,14 +25,13 @@ export async function tell({ browser, sites, journey, profile, remains, update }
       locale: 'nl-NL',
       timezoneId: 'Europe/Amsterdam',
       reducedMotion: 'reduce',
-      serviceWorkers: 'block',
     });
     context.setDefaultTimeout(PATIENCE);
     const watch = await Watch.over(context, { scripts: profile.javaScript });
     const page = await context.newPage();
     const devtools = await Devtools.of(page, profile.javaScript);
     const handed = tools({ page, devtools, profile, journey, watch, now, update, remains });
-    await inTime(journey.run({ page, profile, baseUrl: site.baseUrl, ...handed }));
+    await inTime(journey.run({ page, profile, site, baseUrl: site.baseUrl, ...handed }));
     watch.check();
     return null;
   } catch (error) {
@@ -59,6 +58,8 @@ function tools({ page, devtools, profile, journey, watch, now, update, remains }
     step: doing,
     // From here on, answers with these statuses are what the journey wants.
     allow: (...statuses) => watch.allow(statuses),
+    // From here on, or no longer, requests may fail: there is no connection.
+    offline: (is) => watch.offline(is),
     // Compares what a screen reader finds with what was committed.
     snapshot: (name, choices = {}) =>
       doing(`snapshot ${name}`, () => compare({ page, profile, journey, name, update, remains, ...choices })),

@@ -25,6 +25,10 @@ export class Watch {
     for (const status of statuses) this.allowed.add(status);
   }
 
+  offline(is) {
+    this.isOffline = is;
+  }
+
   problem(text) {
     this.problems.push(text);
   }
@@ -41,6 +45,7 @@ export class Watch {
     const why = request.failure()?.errorText;
     // The person went on to another page while it was under way.
     if (why === 'net::ERR_ABORTED') return;
+    if (this.isOffline && why === 'net::ERR_CONNECTION_REFUSED') return;
     // Where scripts are off, the browser itself holds back what the page loads for them.
     if (!this.scripts && why === 'csp' && /\.(js|wasm)$/.test(new URL(request.url()).pathname)) return;
     this.problem(`request failed: ${request.method()} ${request.url()}: ${why}`);

@@ -22,7 +22,7 @@ pub fn FormHead(
         {(!problems.is_empty()).then(|| {
             let count = i64::try_from(problems.len()).unwrap_or(i64::MAX);
             view! {
-                <div class="utrecht-alert utrecht-alert--error" role="alert" tabindex="-1">
+                <div class="utrecht-alert utrecht-alert--error" role="alert" tabindex="-1" autofocus>
                     <div class="utrecht-alert__icon"><span class="ll-icon ll-icon--let-op" aria-hidden="true"></span></div>
                     <div class="utrecht-alert__content"><div class="utrecht-alert__message ll-errors">
                         <h2 class="nl-heading nl-heading--level-4">{t!("form-problems-title", count = count)}</h2>

@@ -1,7 +1,8 @@
 // Every page, as the person it is made for: no barrier that axe finds in light and dark, and nothing that sticks out at
 // 320 px, also with the text spacing that WCAG 2.2 (1.4.12) asks room for.
 import assert from 'node:assert/strict';
-import { pages } from '../pages.mjs';
+import { sticksOut } from '../fits.mjs';
+import { eachPage } from '../pages.mjs';
 
 export const name = 'alle bladzijden';
 
@@ -9,17 +10,10 @@ const NARROW = { width: 320, height: 640 };
 // As far as a reader may stretch a text.
 const SPACING = '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }';
 
-export async function run({ page, step, axe, allow, signIn }) {
+export async function run(told) {
+  const { page, step, axe } = told;
   const size = page.viewportSize();
-  let signedIn;
-  for (const { name: called, route, as, open, statuses } of pages) {
-    if (as !== signedIn) {
-      await page.context().clearCookies();
-      if (as) await signIn(as);
-      signedIn = as;
-    }
-    if (statuses) allow(...statuses);
-    await step(`open ${called}`, () => (open ? open(page) : page.goto(route)));
+  await eachPage(told, async (called) => {
     await axe();
     await step(`make ${called} narrow`, async () => {
       await page.setViewportSize(NARROW);
@@ -32,17 +26,5 @@ export async function run({ page, step, axe, allow, signIn }) {
       assert.deepEqual(await sticksOut(page), [], `${called} with wide text spacing`);
       await page.setViewportSize(size);
     });
-  }
-}
-
-// What is wider than the window, by its class; a region that scrolls by itself may hold wide things.
-function sticksOut(page) {
-  return page.evaluate(() => {
-    if (document.documentElement.scrollWidth <= window.innerWidth) return [];
-    const scrolls = (element) => element && (getComputedStyle(element).overflowX !== 'visible' || scrolls(element.parentElement));
-    return [...document.body.querySelectorAll('*')]
-      .filter((element) => element.getBoundingClientRect().right > window.innerWidth + 1 && !scrolls(element.parentElement))
-      .slice(0, 5)
-      .map((element) => `${element.localName}.${element.getAttribute('class')}`);
   });
 }

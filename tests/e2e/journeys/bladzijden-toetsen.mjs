@@ -1,0 +1,24 @@
+// Every page with the Tab key, from its first stop to its last: nothing is passed over and nothing holds the focus, which
+// is seen at every stop. What scripts change on a page other journeys walk; where they are off the stops are the same.
+import assert from 'node:assert/strict';
+import { Keyboard } from '../keyboard.mjs';
+import { eachPage } from '../pages.mjs';
+
+export const name = 'alle bladzijden, met Tab';
+
+export async function run(told) {
+  const { page, step } = told;
+  let stops = 0;
+  await eachPage(told, async (called) => {
+    await step(`walk through ${called}`, async () => {
+      // What was done to get here moved the focus: back to the top, as for who opens the page by its address.
+      await page.evaluate(() => {
+        document.body.tabIndex = -1;
+        document.body.focus();
+        document.body.removeAttribute('tabindex');
+      });
+      stops += await new Keyboard(page).walk();
+    });
+  });
+  assert.ok(stops > 500, `only ${stops} stops`);
+}
