@@ -79,7 +79,7 @@ export async function run(told) {
   await step('read it afresh when the server is back', async () => {
     await page.goto('/kennis/nah');
     assert.equal(await line.count(), 0);
-    await page.getByRole('link', { name: 'Ali' }).waitFor();
+    await page.locator('.ll-header__person').waitFor();
   });
   await step('sign out: nothing is kept', async () => {
     await signOut(page);
