@@ -131,6 +131,8 @@ function atFocus(forward) {
     const covers = points
       .map(([x, y]) => document.elementFromPoint(x, y))
       .filter((over) => over && !target.contains(over) && !over.contains(target) && staysInPlace(over));
+    // A region that is higher than what is free can't be free as a whole.
+    if (bottom - top > innerHeight / 2 && covers.length < points.length) return [];
     return covers.slice(0, 1).map((over) => `lies beneath ${over.localName}.${over.getAttribute('class')}`);
   }
   function staysInPlace(at) {

@@ -41,9 +41,14 @@ export function wears(page) {
           if (pseudo && (style.content === 'none' || style.content === 'normal')) continue;
           const name = `${element.localName}.${element.getAttribute('class')}${pseudo ?? ''}`;
           const shape = element instanceof SVGElement;
+          // A box to tick holds no text; where the browser draws it, it does so in the accent color.
+          const box = element.matches('[type=checkbox], [type=radio]');
+          const native = box && style.appearance === 'auto';
           for (const property of COLORS) {
             if (!shape && (property === 'fill' || property === 'stroke')) continue;
             if (shape && property !== 'fill' && property !== 'stroke') continue;
+            if (native && property !== 'accent-color') continue;
+            if (box && ['color', 'outline-color', 'text-decoration-color', 'caret-color'].includes(property)) continue;
             for (const color of style.getPropertyValue(property).match(/(?:rgba?|color|oklab|oklch|lab|hsla?)\([^)]*\)/g) ?? []) {
               if (!own.has(color)) left.set(`${property} ${color}`, name);
             }
