@@ -47,6 +47,8 @@ export function wears(page) {
           for (const property of COLORS) {
             if (!shape && (property === 'fill' || property === 'stroke')) continue;
             if (shape && property !== 'fill' && property !== 'stroke') continue;
+            // A line has no inside.
+            if (property === 'fill' && element.localName === 'line') continue;
             if (native && property !== 'accent-color') continue;
             if (box && ['color', 'outline-color', 'text-decoration-color', 'caret-color'].includes(property)) continue;
             for (const color of style.getPropertyValue(property).match(/(?:rgba?|color|oklab|oklch|lab|hsla?)\([^)]*\)/g) ?? []) {

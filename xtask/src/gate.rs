@@ -13,6 +13,7 @@ mod postgres;
 mod sizes;
 mod stories;
 mod units;
+mod vitals;
 
 use crate::{build, project::cargo, step};
 use anyhow::Result;
@@ -47,6 +48,8 @@ enum Check {
     Guide,
     /// Journeys in a browser, per profile
     Browser,
+    /// How fast every page feels in a browser that is four times slower
+    Vitals,
     /// What a visitor downloads
     Sizes,
 }
@@ -100,12 +103,13 @@ fn checks(options: &Options, total: &mut Tally) -> Result<(), Failure> {
     let tests_storage = [Check::Unit, Check::Stories, Check::Crash, Check::Guide]
         .into_iter()
         .any(wants);
-    let runs_tests = tests_storage || wants(Check::Browser);
-    machine::prepare(tests_storage, wants(Check::Browser))?;
+    let browses = wants(Check::Browser) || wants(Check::Vitals);
+    let runs_tests = tests_storage || browses;
+    machine::prepare(tests_storage, browses)?;
     if wants(Check::Fmt) {
         step::run("format", cargo().args(["fmt", "--all", "--check"]))?;
     }
-    if wants(Check::Browser) || wants(Check::Sizes) {
+    if browses || wants(Check::Sizes) {
         build::site(true, None)?;
     }
     if wants(Check::Clippy) {
@@ -133,6 +137,9 @@ fn checks(options: &Options, total: &mut Tally) -> Result<(), Failure> {
         drop(server);
         if wants(Check::Browser) {
             total.add(browser::journeys(&compiled, &options.filter)?);
+        }
+        if wants(Check::Vitals) {
+            total.add(vitals::vitals(&compiled, &options.filter)?);
         }
     }
     if wants(Check::Sizes) {

@@ -36,7 +36,7 @@ enum Command {
     Look(look::Options),
     /// Kill the program at random moments while sixteen people scan, and look for what was lost
     Crash(gate::crash::Options),
-    /// The whole gate: format, clippy, unit tests, stories on both engines, crashes, browser journeys, sizes
+    /// The whole gate: format, clippy, unit tests, stories on both engines, crashes, browser journeys, vitals, sizes
     Test(gate::Options),
 }
 

@@ -127,7 +127,7 @@ function brightness(page, picture, places) {
     const bytes = Uint8Array.from(atob(picture), (letter) => letter.charCodeAt(0));
     const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
     const canvas = new OffscreenCanvas(image.width, image.height);
-    const pen = canvas.getContext('2d');
+    const pen = canvas.getContext('2d', { willReadFrequently: true });
     pen.drawImage(image, 0, 0);
     return places.map(([x, y]) => {
       const { data } = pen.getImageData(Math.round(x * image.width), Math.round(y * image.height), 1, 1);

@@ -2,7 +2,7 @@
 use super::{Failure, Tally, compiled::Compiled, machine};
 use crate::step::Step;
 use anyhow::{Context, Result, anyhow, bail};
-use serde::Deserialize;
+use serde::{Deserialize, de::DeserializeOwned};
 use std::{collections::BTreeMap, process::Command};
 
 const RUN: &str = "tests/e2e/run.mjs";
@@ -24,21 +24,14 @@ struct Count {
 
 /// Runs the journeys and compares the profiles.
 pub fn journeys(compiled: &Compiled, filter: &[String]) -> Result<Tally, Failure> {
-    let mut command = Command::new("node");
-    command
-        .arg(RUN)
-        .args(filter)
-        .env("LEERLIJN", &compiled.leerlijn);
-    if let Some(chromium) = machine::chromium() {
-        command.env("CHROMIUM", chromium);
-    }
+    let mut command = node(RUN, compiled, filter);
     let step = Step::start("browser");
     let said = step.listen("node", &mut command)?;
-    let report = match report(&said.output) {
+    let report: Report = match report(&said.output) {
         Ok(report) => report,
         Err(error) => {
             step.show(&said.output);
-            return Err(error.into());
+            return Err(error.context(RUN).into());
         }
     };
     let tally = report
@@ -74,13 +67,27 @@ pub fn journeys(compiled: &Compiled, filter: &[String]) -> Result<Tally, Failure
     Ok(tally)
 }
 
-fn report(output: &str) -> Result<Report> {
+/// A program that wants a browser and the server's binary.
+pub fn node(program: &str, compiled: &Compiled, filter: &[String]) -> Command {
+    let mut command = Command::new("node");
+    command
+        .arg(program)
+        .args(filter)
+        .env("LEERLIJN", &compiled.leerlijn);
+    if let Some(chromium) = machine::chromium() {
+        command.env("CHROMIUM", chromium);
+    }
+    command
+}
+
+/// What such a program says in its last line.
+pub fn report<T: DeserializeOwned>(output: &str) -> Result<T> {
     let line = output
         .lines()
         .rev()
         .find_map(|line| line.strip_prefix(MARK))
-        .with_context(|| format!("{RUN} did not report"))?;
-    serde_json::from_str(line).with_context(|| format!("{RUN} reports something else"))
+        .context("there is no report")?;
+    serde_json::from_str(line).context("it reports something else")
 }
 
 /// As many journeys on each of the four profiles, and not none.
@@ -103,7 +110,7 @@ mod tests {
     #[test]
     fn profiles_that_differ_or_ran_nothing_are_an_error() {
         let said = |desktop: usize| {
-            report(&format!(
+            report::<Report>(&format!(
                 "…\nREPORT {{\"profiles\":{{\"a\":{{\"passed\":1,\"failed\":0}},\"b\":{{\"passed\":1,\"failed\":0}},\
                  \"c\":{{\"passed\":1,\"failed\":0}},\"d\":{{\"passed\":{desktop},\"failed\":0}}}}}}\n"
             ))
@@ -111,6 +118,6 @@ mod tests {
         };
         assert!(equal(&said(1)).is_ok());
         assert!(equal(&said(0)).is_err());
-        assert!(report("nothing").is_err());
+        assert!(report::<Report>("nothing").is_err());
     }
 }
