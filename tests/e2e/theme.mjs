@@ -33,7 +33,7 @@ export function wears(page) {
       const left = new Map();
       const own = new Set([...allowed, 'rgba(0, 0, 0, 0)']);
       // Of a drawing's group nothing is drawn but its shapes; a bitmap or a diagram of a curriculum is text, not theme.
-      const drawn = [...document.body.querySelectorAll('*')].filter((element) =>
+      const drawn = [document.body, ...document.body.querySelectorAll('*')].filter((element) =>
         !element.matches('option, script, style, title, defs, g, svg, img, pattern, br, wbr') && element.checkVisibility());
       for (const element of drawn) {
         for (const pseudo of [null, '::before', '::after']) {

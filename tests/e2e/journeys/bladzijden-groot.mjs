@@ -1,5 +1,6 @@
 // Every page at 200 %: zoomed as a whole, and with the letters alone twice as large; nothing is lost and no text lies over
-// another. And every page in a strange theme, of which no colour, font or radius of our own is left, in light and dark.
+// another. And every page in a strange theme, of which no colour, font or radius of our own is left, in light and dark. Without
+// scripts only the pages of the scan are others.
 import assert from 'node:assert/strict';
 import { sticksOut, unreadable } from '../fits.mjs';
 import { eachPage } from '../pages.mjs';
@@ -13,7 +14,7 @@ const ZOOMED = { width: 640, height: 400 };
 const LETTERS = { standard: 16, fixed: 13 };
 
 export async function run(told) {
-  const { page, step } = told;
+  const { page, profile, step } = told;
   const size = page.viewportSize();
   const session = await page.context().newCDPSession(page);
   const letters = (times) => session.send('Page.setFontSizes', {
@@ -24,6 +25,7 @@ export async function run(told) {
     assert.deepEqual(await unreadable(page), [], how);
   };
   await eachPage(told, async (called) => {
+    if (!profile.javaScript && !called.startsWith('scan')) return;
     await step(`enlarge ${called}`, async () => {
       await fits(`${called} as it is`);
       await page.setViewportSize(ZOOMED);
