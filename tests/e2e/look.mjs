@@ -54,7 +54,7 @@ async function photograph(profile) {
     timezoneId: 'Europe/Amsterdam',
     reducedMotion: 'reduce',
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   let signedIn;
   try {
