@@ -32,7 +32,8 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
         .map(|parts| parts.uri.path().to_owned())
         .unwrap_or_default();
     let island = has_island(&path);
-    let keeps = is_reading(&path) && visit().is_some_and(|visit| visit.viewer.is_some() && !visit.kept);
+    let keeps =
+        is_reading(&path) && visit().is_some_and(|visit| visit.viewer.is_some() && !visit.kept);
     view! {
         <!DOCTYPE html>
         <html>

@@ -83,7 +83,9 @@ mod tests {
         let theme = Theme(PathBuf::from("style/themes/den-haag"));
         assert_eq!(theme.name(), "den-haag");
         assert_eq!(
-            theme.as_root(".rotterdam-theme{--a:.5rem}.rotterdam-theme .utrecht-button{--b:url(x.svg)}"),
+            theme.as_root(
+                ".rotterdam-theme{--a:.5rem}.rotterdam-theme .utrecht-button{--b:url(x.svg)}"
+            ),
             ":root{--a:.5rem}:root .utrecht-button{--b:url(x.svg)}"
         );
     }
