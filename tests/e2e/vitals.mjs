@@ -39,6 +39,39 @@ const listen = `${library};
     webVitals[on](({ name, value }) => { leerlijnVitals[name] = value; }, { reportAllChanges: true, durationThreshold: 0 });
   }`;
 
+// Slows the browser down to a quarter of what it does at its best.
+class Brake {
+  static async of(page, session) {
+    const brake = new Brake();
+    brake.page = page;
+    brake.session = session;
+    brake.best = Infinity;
+    for (let turn = 0; turn < 20; turn += 1) await brake.piece();
+    return brake;
+  }
+
+  // The milliseconds that a fixed piece of work takes now.
+  async piece() {
+    const took = await this.page.evaluate(() => {
+      const since = performance.now();
+      for (let at = 0, sum = 0; at < 4_000_000; at += 1) sum = (sum + at * at) % 1_000_003;
+      return performance.now() - since;
+    });
+    this.best = Math.min(this.best, took);
+    return took;
+  }
+
+  async apply() {
+    await this.rate(1);
+    const now = Math.min(await this.piece(), await this.piece());
+    await this.rate(Math.max(1, (SLOWER * this.best) / now));
+  }
+
+  rate(rate) {
+    return this.session.send('Emulation.setCPUThrottlingRate', { rate });
+  }
+}
+
 const profile = profiles.find(({ name }) => name === 'phone');
 const sites = await Sites.prepare(process.env.LEERLIJN ?? 'target/debug/leerlijn');
 const browser = await launch();
@@ -76,39 +109,6 @@ async function signIn(page, persona) {
   await page.goto('/inloggen');
   await page.locator(`button[name="persona"][value="${persona}"]`).click();
   await page.waitForURL((url) => url.pathname !== '/inloggen');
-}
-
-// Slows the browser down to a quarter of what it does at its best.
-class Brake {
-  static async of(page, session) {
-    const brake = new Brake();
-    brake.page = page;
-    brake.session = session;
-    brake.best = Infinity;
-    for (let turn = 0; turn < 20; turn += 1) await brake.piece();
-    return brake;
-  }
-
-  // The milliseconds that a fixed piece of work takes now.
-  async piece() {
-    const took = await this.page.evaluate(() => {
-      const since = performance.now();
-      for (let at = 0, sum = 0; at < 4_000_000; at += 1) sum = (sum + at * at) % 1_000_003;
-      return performance.now() - since;
-    });
-    this.best = Math.min(this.best, took);
-    return took;
-  }
-
-  async apply() {
-    await this.rate(1);
-    const now = Math.min(await this.piece(), await this.piece());
-    await this.rate(Math.max(1, (SLOWER * this.best) / now));
-  }
-
-  rate(rate) {
-    return this.session.send('Emulation.setCPUThrottlingRate', { rate });
-  }
 }
 
 async function measured(page, { route, open }, brake) {
