@@ -31,8 +31,8 @@ const chosen = pages.filter(
 // Achromatopsia is black and white.
 const EYES = ['protanopia', 'deuteranopia', 'tritanopia', 'achromatopsia'];
 // The page that shows most of a theme at once.
-const SHOWS_THEME = 'mijn-t';
-const SMALL = { width: 1000, height: 640 };
+const SHOWS_THEME = 'team-noord';
+const SMALL = { width: 1000, height: 720 };
 const SIZES = { phone: { width: 390, height: 780 }, desktop: { width: 1100, height: 860 } };
 if (chosen.length === 0) {
   console.error(`look.mjs: no page has such a name: ${pages.map(({ name }) => name).join(', ')}`);
