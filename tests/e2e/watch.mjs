@@ -37,6 +37,8 @@ export class Watch {
     if (!['error', 'warning', 'assert'].includes(message.type())) return;
     // The answer itself is judged below, with its status.
     if (message.text().startsWith('Failed to load resource')) return;
+    // Where scripts are off, nothing uses what was loaded for them.
+    if (!this.scripts && /\.wasm was preloaded using link preload/.test(message.text())) return;
     const { url, lineNumber } = message.location();
     this.problem(`console ${message.type()}: ${message.text()} (${url}:${lineNumber})`);
   }

@@ -108,7 +108,8 @@ async function withoutScripts({ page, site, step, offline }) {
     await assert.rejects(page.goto('/kennis/nah'), /ERR_CONNECTION_REFUSED/);
     await site.start();
     offline(false);
-    await page.goto('/kennis/nah');
+    // The browser may still be putting up its own page about the connection.
+    await until(() => page.goto('/kennis/nah').then(() => true, () => false), 'the page does not come back');
     await signOut(page);
   });
 }
