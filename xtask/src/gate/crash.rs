@@ -58,7 +58,7 @@ pub fn crash(options: &Options) -> Result<()> {
     machine::prepare(with_postgres, false)?;
     let compiled = Compiled::everything()?;
     let leerlijn = match options.release {
-        true => build::everything(true)?,
+        true => build::everything(true, None)?,
         false => compiled.leerlijn.clone(),
     };
     let server = with_postgres.then(Server::start).transpose()?;
