@@ -1,8 +1,7 @@
 //! `/zonder-verbinding`: what a browser shows instead of a page that it can't reach and has not kept. The service worker
 //! writes into the list what can be read nevertheless.
-use crate::{routes, t};
+use crate::{components::Title, routes, t};
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 /// The page.
 #[component]
