@@ -5,6 +5,8 @@ pub mod coverage;
 pub mod heatmap;
 pub mod levels;
 pub mod merge;
+pub mod publication;
+pub mod shown;
 pub mod snapshot;
 pub mod suppression;
 

@@ -8,7 +8,7 @@ use crate::{
     house::House,
     storage::{
         knowledge,
-        teams::{self as store, Organisation, published::Published},
+        teams::{self as store, Organisation},
     },
 };
 use app::{
@@ -27,9 +27,8 @@ use domain::{
     permission::{Reach, directory, organisation_page, team_page},
     scans::settings::Settings,
     teams::{
-        heatmap::{About, Display, least_met_first},
-        snapshot::Snapshot,
-        suppression::{Part, drill_down, total},
+        publication::Published,
+        shown::{self, OrganisationMap},
     },
 };
 use expertise::Expertise;
@@ -66,14 +65,13 @@ impl Teams for House {
         let published_stems = store::expertise(&mut tx, &directory(viewer), today).await?;
         let expertise = Expertise::new(&organisation, &catalogue, &published_stems, team);
         let today_covered = expertise.coverage(today);
-        let min_group = organisation.settings.min_group.people();
         Ok(TeamView {
             key: team.key.clone(),
             name: team.name.clone(),
             scanned: published
                 .as_ref()
-                .filter(|unit| page.shows_scan_count() && unit.people >= min_group)
-                .map(|unit| (unit.scanned, unit.people)),
+                .filter(|_| page.shows_scan_count())
+                .and_then(|unit| shown::scan_count(unit, &organisation.settings)),
             map: published.map(|unit| team_map(&organisation, &catalogue, &unit, theme)),
             coverage: expertise.in_words(&today_covered),
             advice: expertise.advice(&today_covered),
@@ -93,21 +91,19 @@ impl Teams for House {
         let organisation = store::organisation(&mut tx, &viewer.org).await?;
         let today = self.clock.today();
         let mut catalogue = knowledge::catalogue(&mut tx, &viewer.org, today).await?;
-        if let Reach::OwnThemes(groups) = page.reach() {
-            catalogue
-                .themes
-                .retain(|theme| groups.contains(&theme.group));
-        }
+        shown::keep_within(page.reach(), &mut catalogue);
         let theme = looked_into(&catalogue, theme)?;
         let units = store::published::published_of_all(&mut tx, &page, theme.is_some()).await?;
+        let settings = &organisation.settings;
+        let map = match theme {
+            None => shown::themes_of_all(&units, &catalogue, page.reach(), settings),
+            Some(theme) => shown::competences_of_all(&units, theme, page.reach(), settings),
+        };
         let every_team = *page.reach() == Reach::EveryTeam;
-        Ok(organisation_view(
-            &organisation,
-            &catalogue,
-            &units,
-            theme,
+        Ok(OrganisationView {
             every_team,
-        ))
+            ..organisation_view(&organisation, &catalogue, &units, theme, map)
+        })
     }
 }
 
@@ -148,69 +144,51 @@ fn team_map(
     unit: &Published,
     theme: Option<&Theme>,
 ) -> TeamMap {
-    let themes: Vec<ThemeShown> = catalogue
-        .themes
-        .iter()
-        .map(|theme| ThemeShown {
-            key: theme.key.clone(),
-            name: theme.name.clone(),
-            shown: Part::new(
-                unit.themes.get(&theme.key),
-                About::Theme,
-                &organisation.settings,
-            )
-            .shown,
-        })
-        .collect();
+    let settings = &organisation.settings;
+    let themes = shown::themes_of(unit, catalogue, settings);
     TeamMap {
         teams: names(organisation, unit),
         taken_on: day_in_amsterdam(unit.taken_at),
-        terms: terms(&organisation.settings),
-        themes,
+        terms: terms(settings),
+        themes: (catalogue.themes.iter().zip(themes))
+            .map(|(theme, shown)| ThemeShown {
+                key: theme.key.clone(),
+                name: theme.name.clone(),
+                shown,
+            })
+            .collect(),
         competences: theme.map(|theme| CompetencesShown {
             theme: theme.key.clone(),
             name: theme.name.clone(),
             competences: theme
                 .competences
                 .iter()
-                .zip(competences_shown(unit, theme, &organisation.settings))
+                .zip(shown::competences_of(unit, theme, settings))
                 .map(|(one, shown)| (one.id.clone(), one.title.clone(), shown))
                 .collect(),
         }),
     }
 }
 
-/// The competences of a theme in one unit, such that none follows from the theme's own cell.
-fn competences_shown(unit: &Published, theme: &Theme, settings: &Settings) -> Vec<Display> {
-    let cells: Vec<Option<&Snapshot>> = (theme.competences.iter())
-        .map(|one| unit.competences.get(&one.id))
-        .collect();
-    drill_down(unit.themes.get(&theme.key), &cells, settings)
-}
-
+/// The map with its names; its rows by name.
 fn organisation_view(
     organisation: &Organisation,
     catalogue: &Catalogue,
     units: &[Published],
     theme: Option<&Theme>,
-    every_team: bool,
+    map: OrganisationMap,
 ) -> OrganisationView {
-    let settings = &organisation.settings;
-    let (mut columns, mut rows, mut whole) = match theme {
-        None => themes_of_all(catalogue, units, settings),
-        Some(theme) => competences_of_all(theme, units, settings),
+    let columns: Vec<Column> = match theme {
+        None => (catalogue.themes.iter())
+            .map(|theme| Column::Theme(theme.key.clone(), theme.name.clone()))
+            .collect(),
+        Some(theme) => (theme.competences.iter())
+            .map(|one| Column::Competence(one.id.clone(), one.title.clone()))
+            .collect(),
     };
-    if theme.is_none() {
-        let order = least_met_first(&whole);
-        columns = in_order(&columns, &order);
-        whole = in_order(&whole, &order);
-        for row in &mut rows {
-            *row = in_order(row, &order);
-        }
-    }
-    let mut shown: Vec<UnitRow> = units
+    let mut rows: Vec<UnitRow> = units
         .iter()
-        .zip(rows)
+        .zip(map.rows)
         .filter_map(|(unit, cells)| {
             let first = unit.teams.iter().find_map(|team| organisation.team(team))?;
             Some(UnitRow {
@@ -219,72 +197,21 @@ fn organisation_view(
                 cells,
             })
         })
-        .filter(|_| every_team)
         .collect();
-    shown.sort_by_key(|row| row.teams.join(" ").to_lowercase());
+    rows.sort_by_key(|row| row.teams.join(" ").to_lowercase());
     OrganisationView {
         name: organisation.name.clone(),
-        every_team,
+        every_team: true,
         taken_on: units
             .iter()
             .map(|unit| day_in_amsterdam(unit.taken_at))
             .max(),
-        terms: terms(settings),
+        terms: terms(&organisation.settings),
         theme: theme.map(|theme| (theme.key.clone(), theme.name.clone())),
-        columns,
-        units: shown,
-        whole,
+        columns: (map.columns.iter())
+            .filter_map(|place| columns.get(*place).cloned())
+            .collect(),
+        units: rows,
+        whole: map.whole,
     }
-}
-
-/// Columns, a row per unit, and the row of the whole.
-type Map = (Vec<Column>, Vec<Vec<Display>>, Vec<Display>);
-
-fn themes_of_all(catalogue: &Catalogue, units: &[Published], settings: &Settings) -> Map {
-    let mut rows = vec![Vec::new(); units.len()];
-    let mut whole = Vec::new();
-    for theme in &catalogue.themes {
-        let parts: Vec<Part<'_>> = (units.iter())
-            .map(|unit| Part::new(unit.themes.get(&theme.key), About::Theme, settings))
-            .collect();
-        for (row, part) in rows.iter_mut().zip(&parts) {
-            row.push(part.shown);
-        }
-        whole.push(total(&parts, About::Theme, settings));
-    }
-    let columns = catalogue
-        .themes
-        .iter()
-        .map(|theme| Column::Theme(theme.key.clone(), theme.name.clone()));
-    (columns.collect(), rows, whole)
-}
-
-fn competences_of_all(theme: &Theme, units: &[Published], settings: &Settings) -> Map {
-    let rows: Vec<Vec<Display>> = units
-        .iter()
-        .map(|unit| competences_shown(unit, theme, settings))
-        .collect();
-    let whole = theme.competences.iter().enumerate().map(|(place, one)| {
-        // As shown: a part may be hidden for the sake of its own theme, and the total must not give it back.
-        let parts: Vec<Part<'_>> = (units.iter().zip(&rows))
-            .map(|(unit, row)| Part {
-                published: unit.competences.get(&one.id),
-                shown: row.get(place).copied().unwrap_or(Display::TooFew),
-            })
-            .collect();
-        total(&parts, About::Competence, settings)
-    });
-    let whole = whole.collect();
-    let columns = theme
-        .competences
-        .iter()
-        .map(|one| Column::Competence(one.id.clone(), one.title.clone()));
-    (columns.collect(), rows, whole)
-}
-
-fn in_order<T: Clone>(all: &[T], order: &[usize]) -> Vec<T> {
-    order
-        .iter()
-        .filter_map(|place| all.get(*place).cloned())
-        .collect()
 }

@@ -6,29 +6,12 @@ use crate::storage::{Result, StorageError, Tx, read, read_json, write_json};
 use crate::{args, sql};
 use chrono::{DateTime, SecondsFormat, Utc};
 use domain::{
-    CompetenceId, OrgId, PersonId, TeamId, ThemeKey,
+    OrgId, PersonId, TeamId,
     permission::{Aggregation, OrganisationPage, TeamPage},
-    teams::snapshot::{Pseudonym, Snapshot},
+    teams::{publication::Published, snapshot::Pseudonym},
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
-
-/// A unit as it was last published: exact, and therefore never shown as it is.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Published {
-    /// The teams that are shown together.
-    pub teams: Vec<TeamId>,
-    /// When the last snapshot was taken.
-    pub taken_at: DateTime<Utc>,
-    /// How many people were in it.
-    pub people: u32,
-    /// How many of them had ever scanned.
-    pub scanned: u32,
-    /// Per theme.
-    pub themes: BTreeMap<ThemeKey, Snapshot>,
-    /// Per competence; empty when not asked for.
-    pub competences: BTreeMap<CompetenceId, Snapshot>,
-}
 
 #[derive(sqlx::FromRow)]
 struct PublishedRow {
