@@ -3,7 +3,7 @@
 //!
 //! Evidence is the truth and only grows; a status is never stored, because it depends on today.
 pub mod calibration;
-mod chance;
+pub(crate) mod chance;
 pub mod counts;
 pub mod evidence;
 pub mod quiz;

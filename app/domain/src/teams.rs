@@ -5,10 +5,13 @@ pub mod coverage;
 pub mod heatmap;
 pub mod levels;
 pub mod merge;
+mod protection;
 pub mod publication;
 pub mod shown;
 pub mod snapshot;
 pub mod suppression;
 
+#[cfg(test)]
+mod attack;
 #[cfg(test)]
 mod properties;

@@ -1,20 +1,23 @@
 //! Cells of the team heatmap and what of them is shown (§5.3 and §4.3 of the domain model).
 //!
-//! A group of fewer than ten shows a band of thirds and nothing that could narrow it. No cell is ever shown
-//! that only ‘nobody’ or only ‘everybody’ can produce.
+//! A group of fewer than ten shows a band of thirds and nothing that could narrow it. No cell is ever shown from which
+//! ‘nobody’ or ‘everybody’ follows, also not for one of the group, who can take the own scores off: five people of whom
+//! ‘less than a third’ meets it may be one who does and four others of whom it then is known.
 use super::levels::{Levels, Scored};
+use crate::CompetenceId;
 use crate::scans::counts::Counts;
 use crate::scans::settings::Settings;
 use crate::scans::share::Share;
 use crate::scans::status::Assessment;
-use crate::{CompetenceId, Level};
-use chrono::NaiveDate;
+pub use display::{Band, Below, Display, End, ShownLevels, ShownShare, least_met_first};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 /// From so many people on a share is shown instead of a band.
 const SHARE_FROM: u32 = 10;
+/// Less than a twentieth rounds to none, and is at an end too.
+const NEARLY_NONE: u32 = 20;
 
 /// What one person adds to a cell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,6 +73,10 @@ pub struct Cell {
     about: About,
     counts: Counts,
     people: u32,
+    /// The most scores that are one person's.
+    of_one: u32,
+    /// Several cells together.
+    is_total: bool,
     levels: Option<Levels>,
 }
 
@@ -89,6 +96,7 @@ impl Cell {
         contributions.into_iter().fold(cell, |cell, one| Self {
             counts: cell.counts.plus(one.counts),
             people: cell.people + u32::from(one.counts.known() > 0),
+            of_one: cell.of_one.max(one.counts.known()),
             ..cell
         })
     }
@@ -99,7 +107,18 @@ impl Cell {
             about: other.about,
             counts: self.counts.plus(other.counts),
             people: self.people + other.people,
+            of_one: self.of_one.max(other.of_one),
+            is_total: self.is_total,
             levels: None,
+        }
+    }
+    /// The same when it is of several cells, and somebody may stand in so many of them.
+    #[must_use]
+    pub fn as_total(self, times: u32) -> Self {
+        Self {
+            of_one: times * self.of_one,
+            is_total: true,
+            ..self
         }
     }
     /// The counts: m = met, g = gap, x = contradicted, s = stale, u = unknown.
@@ -153,8 +172,11 @@ impl Cell {
     }
 
     fn levels_shown(&self, levels: Levels) -> ShownLevels {
-        let met = self.counts.met();
-        let confirmed = Share::of(self.counts.met_confirmed, met).filter(|_| met >= SHARE_FROM);
+        let (from, to) = self.ends();
+        // Which of those at an end it is, must not follow from this figure being there.
+        let met = self.counts.met().clamp(from, to);
+        let confirmed = self.counts.met_confirmed.min(met);
+        let confirmed = Share::of(confirmed, met).filter(|_| met >= SHARE_FROM);
         ShownLevels {
             median: levels.median(),
             mean_tenths: levels.mean_tenths(),
@@ -167,18 +189,36 @@ impl Cell {
         let (Some(value), Some(measured)) = (self.value(), self.measured()) else {
             return Display::TooFew;
         };
+        let (from, to) = self.ends();
         let hatched = !measured.is_at_least(settings.hatch_below_percent);
-        if self.people < settings.min_group.people() {
+        if self.people < settings.min_group.people() || from >= to {
             Display::TooFew
-        } else if self.people < SHARE_FROM {
+        } else if self.people >= SHARE_FROM {
+            Display::Share(self.share(hatched))
+        } else if self.band_is_open(Band::of(value)) {
             Display::Band {
                 band: Band::of(value),
                 known: (settings.min_group.people(), SHARE_FROM - 1),
                 hatched,
             }
         } else {
-            Display::Share(self.share(value, hatched))
+            Display::TooFew
         }
+    }
+
+    /// How many at most are at the low end, and how many at least at the high one: with what one person can have
+    /// and one more, there is somebody else, whoever looks.
+    fn ends(&self) -> (u32, u32) {
+        let known = self.counts.known();
+        let from = (self.of_one + 1).max(known.saturating_sub(1) / NEARLY_NONE);
+        (from, known.saturating_sub(from))
+    }
+
+    /// Whether each of the group still finds more than ‘nobody else’ or ‘everybody else’ in this band.
+    fn band_is_open(&self, band: Band) -> bool {
+        let (from, to) = self.ends();
+        let is_in = |met| Share::of(met, self.counts.known()).map(Band::of) == Some(band);
+        is_in(from) || is_in(to) || band == Band::Middle
     }
 
     /// How many may meet it for all that somebody who sees this display of the cell can tell.
@@ -196,7 +236,33 @@ impl Cell {
         from..=beyond - 1
     }
 
-    fn with_met(&self, met: u32) -> Self {
+    /// Whether it would look like this with so many more that are met, or with fewer.
+    #[must_use]
+    pub fn looks_like(&self, shown: &Display, by: i64, settings: &Settings) -> bool {
+        let met = i64::from(self.counts.met()) + by;
+        let met = u32::try_from(met)
+            .ok()
+            .filter(|met| *met <= self.counts.known());
+        met.is_some_and(|met| self.with_met(met).share_or_band(settings) == *shown)
+    }
+
+    /// How many may meet it for all that may be told of it: what looks the same, and where nothing is shown everything,
+    /// or when it is near an end, all that is near that end. A share between the ends may be told exactly.
+    #[must_use]
+    pub fn met_as_told(&self, settings: &Settings) -> RangeInclusive<u32> {
+        let (known, met) = (self.counts.known(), self.counts.met());
+        let ((from, to), shown) = (self.ends(), self.share_or_band(settings));
+        let is_group = self.people >= settings.min_group.people();
+        match shown {
+            Display::Share(ShownShare { end: None, .. }) => met..=met,
+            Display::TooFew if is_group && met <= from => 0..=from.min(known),
+            Display::TooFew if is_group && met >= to => to..=known,
+            _ => self.met_as_shown(&shown, settings),
+        }
+    }
+
+    /// The same cell with so many met.
+    pub(super) fn with_met(&self, met: u32) -> Self {
         let counts = Counts {
             met_self: met,
             gap: self.counts.known().saturating_sub(met),
@@ -206,25 +272,43 @@ impl Cell {
         Self { counts, ..*self }
     }
 
-    fn share(&self, value: Share, hatched: bool) -> ShownShare {
+    fn share(&self, hatched: bool) -> ShownShare {
         let (m, k, n) = (
             self.counts.met(),
             self.counts.known(),
             self.counts.required(),
         );
-        // ‘Nobody’ looks like ‘one’ and ‘everybody’ like ‘all but one’, in the bounds too.
-        let (least, most) = match m {
-            0 | 1 => (0, 1),
-            m if m + 1 >= k => (k - 1, k),
-            m => (m, m),
+        let (from, to) = self.ends();
+        let tens = |met: u32| Share::of(met, k).map_or(0, Share::tens).clamp(1, 9);
+        // The bounds are those of all that looks alike, or they would say more than the share does.
+        let (end, tens, least, most) = if m <= from {
+            (
+                Some(End::AtMost),
+                (10 * from).div_ceil(k).clamp(1, 9),
+                0,
+                from,
+            )
+        } else if m >= to {
+            (Some(End::AtLeast), (10 * to / k).clamp(1, 9), to, k)
+        } else {
+            let alike = |other: &u32| tens(*other) == tens(m);
+            let least = (from + 1..m).rev().take_while(alike).last();
+            let most = (m + 1..to).take_while(alike).last();
+            (None, tens(m), least.unwrap_or(m), most.unwrap_or(m))
+        };
+        let below = match end {
+            Some(End::AtMost) => Below::NearlyAll,
+            Some(End::AtLeast) => Below::AFew,
+            None => Below::of(k - m, k),
         };
         ShownShare {
-            tens: value.tens().clamp(1, 9),
+            tens,
+            end,
             known: k,
             of: n,
             low_tens: 10 * least / n,
             high_tens: (10 * (most + self.counts.not_known())).div_ceil(n),
-            below: (self.about == About::Competence).then(|| Below::of(k - m, k)),
+            below: (self.about == About::Competence && !self.is_total).then_some(below),
             hatched,
             levels: None,
         }
@@ -245,147 +329,6 @@ fn first(low: u32, high: u32, holds: impl Fn(u32) -> bool) -> u32 {
     low
 }
 
-/// What of a cell is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Display {
-    /// ‘te weinig gegevens’: nothing at all.
-    TooFew,
-    /// A group of fewer than ten.
-    Band {
-        /// Which third.
-        band: Band,
-        /// ‘5–9 bekend’: the range of people, the same for every such cell.
-        known: (u32, u32),
-        /// Less than 70 % is known.
-        hatched: bool,
-    },
-    /// A group of ten or more.
-    Share(ShownShare),
-}
-
-/// What is shown of a group of ten or more.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ShownShare {
-    /// The share in tenths, 1–9: 1 stands for ‘hoogstens 10 %’ and 9 for ‘minstens 90 %’, so that neither nobody
-    /// nor everybody can be told apart.
-    pub tens: u32,
-    /// k: how many scores are known …
-    pub known: u32,
-    /// … of n.
-    pub of: u32,
-    /// The lower bound in tenths, rounded down, 0–10.
-    pub low_tens: u32,
-    /// The upper bound in tenths, rounded up, 0–10.
-    pub high_tens: u32,
-    /// How many people are below the requirement; of a theme it is not told.
-    pub below: Option<Below>,
-    /// Less than 70 % is known.
-    pub hatched: bool,
-    /// Where the levels lie, in the cell of one competence.
-    pub levels: Option<ShownLevels>,
-}
-
-/// What is shown besides of a competence in a group of ten or more (§5.3, the secondary figures).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ShownLevels {
-    /// The lower median.
-    pub median: Level,
-    /// The mean in tenths, 15–35; the ends stand for what lies beyond too.
-    pub mean_tenths: u32,
-    /// Of those who meet it, the part that is confirmed, in tenths 1–9; none when fewer than ten meet it.
-    pub confirmed_tens: Option<u32>,
-    /// The month of the oldest score, as its first day.
-    pub oldest_month: NaiveDate,
-}
-
-/// How many are below what is required, from ten people on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Below {
-    /// Fewer than three: ‘enkele’.
-    AFew,
-    /// At least three, and at least three less than all that is known.
-    Count(u32),
-    /// ‘bijna allemaal’: all that is known, or up to two less.
-    NearlyAll,
-}
-
-impl Below {
-    /// `below` of `known` scores; §4.3 counts from all n, and what is not known would then tell too much.
-    fn of(below: u32, known: u32) -> Self {
-        if below < 3 {
-            Self::AFew
-        } else if below + 3 > known {
-            Self::NearlyAll
-        } else {
-            Self::Count(below)
-        }
-    }
-}
-
-/// A third of the way. A group of four or more can reach each in at least two ways.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Band {
-    /// Minder dan een derde.
-    Low,
-    /// Ertussenin, both thirds included.
-    Middle,
-    /// Meer dan twee derde.
-    High,
-}
-
-impl Band {
-    /// The band of an exact share.
-    #[must_use]
-    pub fn of(share: Share) -> Self {
-        let (part, whole) = (u64::from(share.part()), u64::from(share.whole()));
-        if 3 * part < whole {
-            Self::Low
-        } else if 3 * part > 2 * whole {
-            Self::High
-        } else {
-            Self::Middle
-        }
-    }
-}
-
-impl Display {
-    /// The band, also of a share: what colours the cell.
-    #[must_use]
-    pub fn band(&self) -> Option<Band> {
-        match self {
-            Self::TooFew => None,
-            Self::Band { band, .. } => Some(*band),
-            Self::Share(share) => Share::of(share.tens, 10).map(Band::of),
-        }
-    }
-    /// Whether less than 70 % is known.
-    #[must_use]
-    pub fn is_hatched(&self) -> bool {
-        match self {
-            Self::TooFew => false,
-            Self::Band { hatched, .. } => *hatched,
-            Self::Share(share) => share.hatched,
-        }
-    }
-    fn sort_tens(&self) -> u32 {
-        match (self, self.band()) {
-            (Self::Share(share), _) => share.tens,
-            (_, Some(Band::Low)) => 2,
-            (_, Some(Band::Middle)) => 5,
-            (_, Some(Band::High)) => 8,
-            (_, None) => 11,
-        }
-    }
-}
-
-/// The order of columns: what is least met first, what shows nothing last; ties stay in the given order. It looks
-/// at what is shown and at nothing else, or the order would tell what the cell does not.
-#[must_use]
-pub fn least_met_first(shown: &[Display]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..shown.len()).collect();
-    order.sort_by_key(|place| shown.get(*place).map(Display::sort_tens));
-    order
-}
-
+mod display;
 #[cfg(test)]
 mod stories;

@@ -1,8 +1,9 @@
 //! What holds for any team: attacks by subtraction and by waiting find nothing about one person.
-use super::heatmap::{About, Band, Cell, Contribution, Display, to_competence, to_theme};
+use super::heatmap::{About, Band, Cell, Contribution, Display, to_competence};
 use super::merge::merge_small;
+use super::publication::theme_of;
 use super::snapshot::{Before, Contributions, Occasion, Pseudonym, Snapshot, next};
-use super::suppression::{Part, drill_down, total};
+use super::suppression::{Part, total};
 use crate::TeamId;
 use crate::example::{catalogue, day, generalist, generalist_since};
 use crate::people::Team;
@@ -39,7 +40,7 @@ fn is_shown(snapshot: &Snapshot) -> bool {
 fn after(published: Option<&Snapshot>) -> Before<'_> {
     Before {
         same: published,
-        otherwise: Vec::new(),
+        ..Before::default()
     }
 }
 fn adds(counts: Counts) -> Contribution {
@@ -53,7 +54,7 @@ fn cell(people: &[Counts]) -> Cell {
     Cell::of(About::Competence, &people)
 }
 
-/// What each person adds to each competence and each theme on 21 November 2026.
+/// What each person adds to each competence on 21 November 2026.
 fn cells(team: &[Vec<Evidence>]) -> BTreeMap<String, Contributions> {
     let (catalogue, settings, today) = (catalogue(), Settings::default(), day("2026-11-21"));
     let role = [generalist_since("2026-01-01")];
@@ -68,8 +69,6 @@ fn cells(team: &[Vec<Evidence>]) -> BTreeMap<String, Contributions> {
             }
         };
         for theme in &catalogue.themes {
-            let ids = theme.competences.iter().map(|competence| &competence.id);
-            add(theme.key.to_string(), to_theme(&found, ids));
             for crate::knowledge::Competence { id, .. } in &theme.competences {
                 add(id.to_string(), to_competence(&found, id));
             }
@@ -97,7 +96,7 @@ proptest! {
         changed[place].extend(more);
         for (cell, current) in cells(&changed) {
             let published = take(None, before[&cell].clone(), "2026-11-21").unwrap();
-            let replaced = take(Some(&published), current, "2027-11-21");
+            let replaced = take(Some(&published), current, "2027-11-20");
             prop_assert!(!is_shown(&published) || replaced.is_none(), "{}", cell);
         }
     }
@@ -107,7 +106,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn two_pictures_of_a_cell_never_differ_by_one_person(
+    fn two_pictures_of_a_cell_never_differ_by_fewer_than_five_people(
         start in vec(any_counts(), 1..9),
         weeks in vec(vec((0_usize..9, prop::option::of(any_counts())), 0..3), 1..40),
     ) {
@@ -130,10 +129,10 @@ proptest! {
             if is_shown(&snapshot) {
                 if let Some((_, before)) = &seen {
                     let differs = (0..9).map(person).filter(|who| {
-                        let part = |all: &Contributions| all.get(who).map_or((0, 0), |one| (one.counts.met(), one.counts.known()));
+                        let part = |all: &Contributions| all.get(who).filter(|one| one.counts.known() > 0).copied();
                         part(before) != part(&now)
                     });
-                    prop_assert!(differs.count() >= 2);
+                    prop_assert!(differs.count() >= 5);
                 }
                 seen = Some((snapshot.clone(), now.clone()));
             }
@@ -192,7 +191,7 @@ proptest! {
 
     #[test]
     fn whoever_sees_a_total_finds_no_part_more_certain_than_by_itself(
-        groups in vec(vec(any::<bool>(), 0..14), 1..5),
+        groups in vec(vec(any::<bool>(), 5..14), 1..5),
     ) {
         let settings = Settings::default();
         let published: Vec<Snapshot> = groups.iter().enumerate().map(|(group, people)| {
@@ -215,52 +214,54 @@ proptest! {
             cell(&people)
         };
         let alone: Vec<Vec<usize>> = groups.iter().zip(&parts).map(|(people, part)| {
-            (0..=people.len()).filter(|met| looks(people.len(), *met).display(&settings) == part.shown).collect()
+            let met = people.iter().filter(|met| **met).count();
+            // Where five or six show nothing, it is either few or many: a total may say which.
+            let same_side = |other: &usize| {
+                part.shown != Display::TooFew || (2 * other < people.len()) == (2 * met < people.len())
+            };
+            (0..=people.len()).filter(|met| looks(people.len(), *met).display(&settings) == part.shown).filter(same_side).collect()
         }).collect();
         let known: usize = groups.iter().map(Vec::len).sum();
-        let fits = |met: usize| looks(known, met).display(&settings) == whole;
+        let fits = |met: usize| {
+            let all = looks(known, met);
+            let all = if groups.len() > 1 { all.as_total(1) } else { all };
+            all.display(&settings) == whole
+        };
         for (place, part) in parts.iter().enumerate() {
-            if matches!(part.shown, Display::Share(_)) {
+            if matches!(part.shown, Display::Share(share) if share.end.is_none()) {
                 continue;
             }
             for own in &alone[place] {
                 let others = alone.iter().enumerate().filter(|(other, _)| *other != place);
-                let low: usize = others.clone().map(|(_, ways)| ways[0]).sum();
-                let high: usize = others.map(|(_, ways)| ways[ways.len() - 1]).sum();
+                // Of another that shows nothing, anything may be so.
+                let hides = |other: usize| parts[other].shown == Display::TooFew;
+                let low: usize = others.clone().map(|(other, ways)| if hides(other) { 0 } else { ways[0] }).sum();
+                let high: usize = others.map(|(other, ways)| if hides(other) { groups[other].len() } else { ways[ways.len() - 1] }).sum();
                 prop_assert!((low..=high).any(|rest| fits(own + rest)), "{groups:?}: {own} of {}", groups[place].len());
             }
         }
-        let hidden: usize = groups.iter().zip(&parts)
-            .filter(|(_, part)| part.shown == Display::TooFew).map(|(people, _)| people.len()).sum();
-        prop_assert!(hidden == 0 || hidden >= 5);
     }
 
     #[test]
-    fn a_theme_never_gives_a_hidden_competence_away(
+    fn a_theme_holds_nothing_of_a_competence_that_too_few_know(
         people in vec(vec(prop::option::of(any::<bool>()), 4), 1..25),
     ) {
         let settings = Settings::default();
-        let count = |scores: &[Option<bool>]| Counts {
-            met_self: scores.iter().filter(|one| **one == Some(true)).count() as u32,
-            gap: scores.iter().filter(|one| **one == Some(false)).count() as u32,
-            unknown: scores.iter().filter(|one| one.is_none()).count() as u32,
+        let count = |score: Option<bool>| Counts {
+            met_self: u32::from(score == Some(true)),
+            gap: u32::from(score == Some(false)),
+            unknown: u32::from(score.is_none()),
             ..Counts::default()
         };
-        let publish = |of: &dyn Fn(&[Option<bool>]) -> Counts| {
-            let own = people.iter().enumerate().map(|(number, scores)| (person(number), adds(of(scores))));
+        let each: Vec<Snapshot> = (0..4).map(|place| {
+            let own = people.iter().enumerate().map(|(number, scores)| (person(number), adds(count(scores[place]))));
             next(&Before::default(), own.collect(), day("2026-01-05"), Occasion::Weekly, &settings).unwrap()
-        };
-        let theme = publish(&|scores| count(scores));
-        let each: Vec<Snapshot> = (0..4).map(|place| publish(&|scores| count(&scores[place..=place]))).collect();
-        let each: Vec<Option<&Snapshot>> = each.iter().map(Some).collect();
-        let shown = drill_down(Some(&theme), &each, &settings);
-        prop_assume!(theme.cell(About::Theme).display(&settings) != Display::TooFew);
-        let hidden: std::collections::BTreeSet<usize> = people.iter().enumerate()
-            .filter(|(_, scores)| scores.iter().zip(&shown).any(|(one, shown)| one.is_some() && *shown == Display::TooFew))
-            .map(|(number, _)| number)
-            .collect();
-        let all = shown.iter().all(|one| *one == Display::TooFew);
-        prop_assert!(hidden.is_empty() || hidden.len() >= 5 || all, "{} people", hidden.len());
+        }).collect();
+        let theme = theme_of(each.iter()).unwrap().cell(About::Theme);
+        let known = |place: usize| people.iter().filter(|scores| scores[place].is_some()).count();
+        let enough: usize = (0..4).map(known).filter(|people| *people >= 5).sum();
+        prop_assert_eq!(theme.counts().known() as usize, enough);
+        prop_assert_eq!(theme.counts().required() as usize, 4 * people.len());
     }
 
     #[test]

@@ -2,9 +2,9 @@
 //!
 //! From memberships, teams, requirements and scores, and from what was published before, follows what is published now.
 //! It is exact, and therefore never shown as it is: what of it may be shown is in [`shown`](super::shown).
-use super::heatmap::{Contribution, to_competence, to_theme};
+use super::heatmap::to_competence;
 use super::merge::{ShownTeams, merge_small};
-use super::snapshot::{Before, Contributions, Occasion, Pseudonym, Snapshot, next};
+use super::snapshot::{Before, Contributions, Leaning, Occasion, Pseudonym, Snapshot, next};
 use crate::knowledge::Catalogue;
 use crate::people::{Membership, Team};
 use crate::scans::settings::Settings;
@@ -81,42 +81,97 @@ pub struct Week<'a> {
     pub standings: &'a BTreeMap<PersonId, Standing>,
 }
 
-impl Week<'_> {
+impl<'a> Week<'a> {
     /// What is published now, given what was published before. Each cell follows the rule of what may replace it.
     #[must_use]
     pub fn publish(&self, before: &[Published]) -> Vec<Published> {
         let sizes = (self.members.iter())
             .map(|(team, people)| ((*team).clone(), count(people.len())))
             .collect();
-        merge_small(self.teams, &sizes, self.settings.min_group)
-            .iter()
-            .map(|unit| self.unit(unit, before))
+        let rows = merge_small(self.teams, &sizes, self.settings.min_group);
+        let people: Vec<BTreeSet<&PersonId>> = rows.iter().map(|row| self.people_of(row)).collect();
+        let in_two = self.in_two(&people);
+        let were = people_before(before);
+        rows.iter()
+            .zip(&people)
+            .map(|(row, people)| {
+                let named: Vec<Named<'_>> =
+                    people.iter().filter_map(|one| self.named(one)).collect();
+                let place = |old: &Published| Place::of(old, row, &named, &were);
+                let places = before.iter().map(|old| (place(old), old)).collect();
+                let before = UnitBefore {
+                    places,
+                    in_two: &in_two,
+                };
+                self.unit(row, people.len(), &named, &before)
+            })
             .collect()
     }
 
-    /// Everything of one unit.
-    fn unit(&self, unit: &ShownTeams, before: &[Published]) -> Published {
-        let people = self.people_of(unit);
+    /// Everything of one unit: a picture of each competence, and of each theme what those come to.
+    fn unit(
+        &self,
+        row: &ShownTeams,
+        size: usize,
+        people: &[Named<'_>],
+        before: &UnitBefore<'_>,
+    ) -> Published {
+        let competences: BTreeMap<CompetenceId, Snapshot> = (self.catalogue.competences())
+            .filter_map(|(_, one)| Some((one.id.clone(), self.cell(&one.id, people, before)?)))
+            .collect();
         let themes = self.catalogue.themes.iter().filter_map(|theme| {
-            let before = before_in(unit, before, |old| old.themes.get(&theme.key));
-            let own =
-                |all: &Assessments| to_theme(all, theme.competences.iter().map(|one| &one.id));
-            Some((theme.key.clone(), self.cell(&before, &people, own)?))
-        });
-        let competences = self.catalogue.competences().filter_map(|(_, competence)| {
-            let id = &competence.id;
-            let before = before_in(unit, before, |old| old.competences.get(id));
-            let own = |all: &Assessments| to_competence(all, id);
-            Some((id.clone(), self.cell(&before, &people, own)?))
+            let own = theme
+                .competences
+                .iter()
+                .filter_map(|one| competences.get(&one.id));
+            Some((theme.key.clone(), theme_of(own)?))
         });
         Published {
-            teams: unit.teams().to_vec(),
+            teams: row.teams().to_vec(),
             taken_at: self.now,
-            people: count(people.len()),
-            scanned: count(self.scanned(&people)),
+            people: count(size),
+            scanned: count(people.iter().filter(|one| one.standing.scanned).count()),
             themes: themes.collect(),
-            competences: competences.collect(),
+            competences,
         }
+    }
+
+    /// A competence of these people: the new picture, or the one that was published before. None where it is asked
+    /// of nobody.
+    fn cell(
+        &self,
+        id: &CompetenceId,
+        people: &[Named<'_>],
+        before: &UnitBefore<'_>,
+    ) -> Option<Snapshot> {
+        let current: Contributions = (people.iter())
+            .filter_map(|one| {
+                let own = to_competence(&one.standing.assessments, id)?;
+                Some((one.pseudonym.clone(), own))
+            })
+            .collect();
+        let past = before.of(id);
+        if past.same.is_none() && past.otherwise.is_empty() && current.is_empty() {
+            return None;
+        }
+        next(&past, current, self.today, self.occasion, self.settings)
+            .or_else(|| past.same.cloned())
+    }
+
+    fn named(&self, person: &PersonId) -> Option<Named<'a>> {
+        Some(Named {
+            pseudonym: self.pseudonyms.get(person)?,
+            standing: self.standings.get(person)?,
+        })
+    }
+
+    /// Who is in more than one row.
+    fn in_two(&self, rows: &[BTreeSet<&PersonId>]) -> BTreeSet<Pseudonym> {
+        let mut once = BTreeSet::new();
+        (rows.iter().flatten())
+            .filter(|person| !once.insert(**person))
+            .filter_map(|person| self.pseudonyms.get(*person).cloned())
+            .collect()
     }
 
     fn people_of(&self, unit: &ShownTeams) -> BTreeSet<&PersonId> {
@@ -127,53 +182,96 @@ impl Week<'_> {
             .copied()
             .collect()
     }
+}
 
-    /// A cell of these people, given what each adds to it: the new one, or the one that was published before.
-    /// None where nobody adds anything.
-    fn cell(
-        &self,
-        before: &Before<'_>,
-        people: &BTreeSet<&PersonId>,
-        own: impl Fn(&Assessments) -> Option<Contribution>,
-    ) -> Option<Snapshot> {
-        let current: Contributions = people
-            .iter()
-            .filter_map(|person| {
-                let own = own(&self.standings.get(*person)?.assessments)?;
-                Some((self.pseudonyms.get(*person)?.clone(), own))
-            })
-            .collect();
-        if before.same.is_none() && before.otherwise.is_empty() && current.is_empty() {
-            return None;
-        }
-        next(before, current, self.today, self.occasion, self.settings)
-            .or_else(|| before.same.cloned())
+/// A person under the name that snapshots know.
+#[derive(Clone, Copy)]
+struct Named<'a> {
+    pseudonym: &'a Pseudonym,
+    standing: &'a Standing,
+}
+
+/// Whom each of these units ever counted.
+fn people_before(before: &[Published]) -> BTreeMap<&[TeamId], BTreeSet<&Pseudonym>> {
+    let mut people = BTreeMap::new();
+    for unit in before {
+        let own: &mut BTreeSet<&Pseudonym> = people.entry(unit.teams.as_slice()).or_default();
+        own.extend(unit.competences.values().flat_map(Snapshot::people));
     }
+    people
+}
 
-    fn scanned(&self, people: &BTreeSet<&PersonId>) -> usize {
-        let scanned = |person: &&&PersonId| {
-            self.standings
-                .get(**person)
-                .is_some_and(|standing| standing.scanned)
+/// How a unit of before stands to a row of now.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// It is the same.
+    Same,
+    /// It has a team in common, and is shown no longer.
+    Otherwise,
+    /// Somebody of the row was in it.
+    Elsewhere,
+    /// They have nothing to do with each other.
+    Apart,
+}
+
+impl Place {
+    fn of(
+        old: &Published,
+        row: &ShownTeams,
+        people: &[Named<'_>],
+        were: &BTreeMap<&[TeamId], BTreeSet<&Pseudonym>>,
+    ) -> Self {
+        let was_in = |one: &Named<'_>| {
+            (were.get(old.teams.as_slice())).is_some_and(|were| were.contains(one.pseudonym))
         };
-        people.iter().filter(scanned).count()
+        if old.teams == row.teams() {
+            Self::Same
+        } else if old.teams.iter().any(|team| row.includes(team)) {
+            Self::Otherwise
+        } else if people.iter().any(was_in) {
+            Self::Elsewhere
+        } else {
+            Self::Apart
+        }
     }
 }
 
-/// What was published of a cell, in this unit and in those that it has a team in common with.
-fn before_in<'a>(
-    unit: &ShownTeams,
-    before: &'a [Published],
-    cell: impl Fn(&'a Published) -> Option<&'a Snapshot>,
-) -> Before<'a> {
-    let (same, others): (Vec<_>, Vec<_>) = before.iter().partition(|old| old.teams == unit.teams());
-    let touching = others
-        .into_iter()
-        .filter(|old| old.teams.iter().any(|team| unit.includes(team)));
-    Before {
-        same: same.into_iter().find_map(&cell),
-        otherwise: touching.filter_map(&cell).collect(),
+/// What was published before, as one row sees it.
+struct UnitBefore<'a> {
+    places: Vec<(Place, &'a Published)>,
+    in_two: &'a BTreeSet<Pseudonym>,
+}
+
+impl<'a> UnitBefore<'a> {
+    fn of(&self, id: &CompetenceId) -> Before<'a> {
+        let at = |place: Place| {
+            (self.places.iter())
+                .filter(move |(own, _)| *own == place)
+                .filter_map(|(_, old)| old.competences.get(id))
+        };
+        Before {
+            same: at(Place::Same).next(),
+            otherwise: at(Place::Otherwise).collect(),
+            elsewhere: at(Place::Elsewhere).collect(),
+            in_two: Some(self.in_two),
+        }
     }
+}
+
+/// A theme: what the published competences come to. A score that is in no picture of its own is not in it either.
+pub(super) fn theme_of<'a>(competences: impl Iterator<Item = &'a Snapshot>) -> Option<Snapshot> {
+    let mut sum = Contributions::new();
+    let (mut taken_on, mut leaning) = (None, Leaning::default());
+    for one in competences {
+        taken_on = taken_on.max(Some(one.taken_on));
+        leaning = leaning.or(one.leaning());
+        for (person, own) in one.contributions() {
+            let all = sum.entry(person.clone()).or_default();
+            all.counts = all.counts.plus(own.counts);
+        }
+    }
+    sum.retain(|_, all| all.counts.required() > 0);
+    Some(Snapshot::sum(taken_on?, sum, leaning))
 }
 
 fn count(people: usize) -> u32 {

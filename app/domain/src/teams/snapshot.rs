@@ -1,10 +1,22 @@
 //! Published cells (§4.3 of the domain model, ‘differencing in time’): aggregates are snapshots, not live.
 //!
-//! A cell that shows something is replaced only when the scores of two or more of its people changed, so that no
-//! one's new score can be read from the difference. And teams that are shown together from now on, or no longer,
-//! show nothing that with an earlier picture of them would tell of fewer people than a group may have.
-use super::heatmap::{About, Cell, Contribution, Display};
-use crate::calendar::days_after;
+//! A cell that shows something is a *picture*. It gives way to another only when a whole group of people have a score in
+//! the new one that no picture ever had, and those scores are mixed: at least two who meet it and two who don't, or
+//! as good as that by what a band or an open end leaves open. Then whatever pictures somebody kept, of this row and of
+//! others, and however they are added and subtracted:
+//!
+//! - what comes out is of a whole group or of nobody: of the pictures that do not cancel out, the last one has its new
+//!   scores alone;
+//! - every score can still be met or not met. Take each picture as a place in a row, and each score as a way from the
+//!   first picture that it is in to the first that it is not in: forth if it is not met, back if it is. Whoever has
+//!   somebody go round in a circle, each turning the own score over, has changed no picture. From every place a way
+//!   leads on and one comes back, and that is so without any one person too: so every score is part of a circle.
+//!
+//! Somebody in two rows, or who came with a score that was shown elsewhere, is in the picture but not counted as new.
+use super::heatmap::{About, Cell, Contribution};
+use super::protection::{Protection, protects};
+use crate::calendar::{days_after, months_after};
+use crate::scans::counts::Counts;
 use crate::scans::settings::Settings;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -12,8 +24,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Days between two snapshots of a cell.
 const WEEK: u32 = 7;
-/// So many people must have changed.
-const MIN_CHANGED: usize = 2;
+/// So many of the new scores must be met, and as many not.
+const OF_EITHER: usize = 2;
 
 /// Stands for a person in a snapshot: the same person always has the same one, and nobody can go back from it.
 /// The server makes it (a keyed hash), so that a snapshot may outlive a person's data.
@@ -30,13 +42,36 @@ pub struct Snapshot {
     /// The day on which it was taken: shown as ‘stand van’.
     pub taken_on: NaiveDate,
     contributions: Contributions,
-    /// What the cell last showed, if it shows nothing now: without it, hiding and showing again would be a way
-    /// around the rule.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    last_shown: Option<Contributions>,
-    /// What these teams last showed while they stood in another row: alone, or with another neighbour.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    shown_otherwise: Vec<Contributions>,
+    /// Scores that were in an earlier picture of these teams and are in this one no longer: they are not new again.
+    #[serde(default, skip_serializing_if = "Contributions::is_empty")]
+    seen: Contributions,
+    /// What it needs of every figure that it is part of.
+    #[serde(default, skip_serializing_if = "Leaning::is_none")]
+    leaning: Leaning,
+}
+
+/// On what a picture leans of which the new scores are not mixed: that one more met would look the same, or one less.
+/// So it must look in every figure that the picture is part of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Leaning {
+    /// On one more.
+    pub more: bool,
+    /// On one less.
+    pub less: bool,
+}
+
+impl Leaning {
+    fn is_none(&self) -> bool {
+        *self == Self::default()
+    }
+    /// On what either does.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self {
+            more: self.more || other.more,
+            less: self.less || other.less,
+        }
+    }
 }
 
 /// Why a snapshot may be taken now.
@@ -49,10 +84,38 @@ pub enum Occasion {
 }
 
 impl Snapshot {
+    /// The sum of other cells, such as a theme of its competences: it has no rule of its own.
+    #[must_use]
+    pub fn sum(taken_on: NaiveDate, contributions: Contributions, leaning: Leaning) -> Self {
+        Self {
+            taken_on,
+            contributions,
+            leaning,
+            seen: Contributions::new(),
+        }
+    }
+
     /// The cell.
     #[must_use]
     pub fn cell(&self, about: About) -> Cell {
         Cell::of(about, self.contributions.values())
+    }
+
+    /// What each person adds to it.
+    #[must_use]
+    pub fn contributions(&self) -> &Contributions {
+        &self.contributions
+    }
+
+    /// What it leans on.
+    #[must_use]
+    pub fn leaning(&self) -> Leaning {
+        self.leaning
+    }
+
+    /// Everybody who is in it, or was.
+    pub fn people(&self) -> impl Iterator<Item = &Pseudonym> {
+        self.contributions.keys().chain(self.seen.keys())
     }
 
     /// Who is behind k: those of whom anything is known.
@@ -63,35 +126,63 @@ impl Snapshot {
             .map(|(person, _)| person)
     }
 
-    fn shows(&self, settings: &Settings) -> bool {
-        self.cell(About::Theme).display(settings) != Display::TooFew
+    /// Whether it shows something, or did under other settings. What may show nothing holds no known score.
+    fn is_picture(&self) -> bool {
+        self.known_people().next().is_some()
     }
 
-    /// Every picture of these teams that somebody may have kept: of this row, and of the rows before it.
-    fn pictures(&self, settings: &Settings) -> impl Iterator<Item = &Contributions> {
-        let own = if self.shows(settings) {
-            Some(&self.contributions)
-        } else {
-            self.last_shown.as_ref()
-        };
-        own.into_iter().chain(&self.shown_otherwise)
+    /// Whether a picture has or had exactly this of this person.
+    fn had(&self, person: &Pseudonym, score: &Contribution) -> bool {
+        self.contributions.get(person) == Some(score) || self.seen.get(person) == Some(score)
     }
 }
 
-/// What was published of a cell before.
+/// What was published of a cell before, and of others with the same people.
 #[derive(Clone, Debug, Default)]
 pub struct Before<'a> {
     /// The cell in the same row.
     pub same: Option<&'a Snapshot>,
     /// The cells of rows that have a team in common with this one, and are shown no longer.
     pub otherwise: Vec<&'a Snapshot>,
+    /// The cells of other rows that somebody of this row was in.
+    pub elsewhere: Vec<&'a Snapshot>,
+    /// Who is in another row too.
+    pub in_two: Option<&'a BTreeSet<Pseudonym>>,
+}
+
+impl Before<'_> {
+    /// Whether no picture had this score, and no other can have it together with this one.
+    fn is_new(&self, person: &Pseudonym, score: &Contribution) -> bool {
+        let others = self.otherwise.iter().chain(&self.elsewhere);
+        let is_elsewhere = || {
+            self.in_two.is_some_and(|in_two| in_two.contains(person))
+                || others.clone().any(|one| one.had(person, score))
+        };
+        score.counts.known() > 0
+            && !self.same.is_some_and(|one| one.had(person, score))
+            && !(protects(Protection::OtherRows) && is_elsewhere())
+    }
+
+    /// Everything that was seen of these teams and is not in the picture of now.
+    fn seen(&self, now: &Contributions) -> Contributions {
+        let mut seen = Contributions::new();
+        for one in self.otherwise.iter().chain(self.same.as_ref()) {
+            let known = one.contributions.iter();
+            let known = known.filter(|(_, score)| score.counts.known() > 0);
+            for (person, score) in one.seen.iter().chain(known) {
+                if now.get(person) != Some(score) {
+                    seen.insert(person.clone(), *score);
+                }
+            }
+        }
+        seen
+    }
 }
 
 /// The snapshot to publish instead of the one before; none leaves everything as it is.
 ///
-/// A cell that never showed anything takes every change at once. One that did is replaced after a week, or at a
-/// teamschouw, and only when at least two people's part in what it shows changed since. What was shown of its teams
-/// in other rows must differ from it by a whole group: until then it shows nothing.
+/// What may show nothing takes every change at once, without its scores. A picture gives way after a week, or at a
+/// teamschouw, to one with enough new in it. Until then it stays, as long as a score may hold.
 #[must_use]
 pub fn next(
     before: &Before<'_>,
@@ -100,72 +191,84 @@ pub fn next(
     occasion: Occasion,
     settings: &Settings,
 ) -> Option<Snapshot> {
-    let same = before.same.into_iter();
-    let pictures = before
-        .otherwise
-        .iter()
-        .flat_map(|one| one.pictures(settings));
-    let mut shown_otherwise: Vec<Contributions> = Vec::new();
-    for picture in same.flat_map(|one| &one.shown_otherwise).chain(pictures) {
-        if !shown_otherwise.contains(picture) {
-            shown_otherwise.push(picture.clone());
-        }
-    }
-    let group = settings.min_group.people() as usize;
-    let tells_of_few = shown_otherwise
-        .iter()
-        .any(|picture| (1..group).contains(&changed(picture, &current)));
-    let fresh = |contributions, last_shown| Snapshot {
-        taken_on: today,
-        contributions,
-        last_shown,
-        shown_otherwise: shown_otherwise.clone(),
+    let picture = before.same.filter(|one| one.is_picture());
+    let is_due = occasion == Occasion::TeamReview
+        || picture.is_none_or(|one| today >= days_after(one.taken_on, WEEK));
+    let leaning = if is_due {
+        leaning_of(before, &current, settings)
+    } else {
+        None
     };
-    let Some(published) = before.same else {
-        let contributions = if tells_of_few {
-            Contributions::new()
-        } else {
-            current
-        };
-        return Some(fresh(contributions, None));
-    };
-    if tells_of_few {
+    let lasts = |one: &&Snapshot| today < months_after(one.taken_on, settings.validity.self_months);
+    if leaning.is_none() && picture.filter(lasts).is_some() {
         return None;
     }
-    let shows = published.shows(settings);
-    let base = if shows {
-        Some(&published.contributions)
-    } else {
-        published.last_shown.as_ref()
+    let (contributions, leaning) = match leaning {
+        Some(leaning) => (current, leaning),
+        None if protects(Protection::SmallParts) => (without_scores(current), Leaning::default()),
+        None => (current, Leaning::default()),
     };
-    let Some(base) = base else {
-        return (published.contributions != current).then(|| fresh(current, None));
+    let seen = before.seen(&contributions);
+    let next = Snapshot {
+        taken_on: today,
+        contributions,
+        seen,
+        leaning,
     };
-    let is_due =
-        !shows || occasion == Occasion::TeamReview || today >= days_after(published.taken_on, WEEK);
-    let enough = changed(base, &current) >= MIN_CHANGED;
-    (is_due && enough && published.contributions != current).then(|| {
-        let next = fresh(current, None);
-        if next.shows(settings) {
-            next
-        } else {
-            fresh(next.contributions, Some(base.clone()))
-        }
-    })
+    let is_other =
+        |one: &Snapshot| one.contributions != next.contributions || one.seen != next.seen;
+    before.same.is_none_or(is_other).then_some(next)
 }
 
-/// How many people changed what the cell shows: how much of theirs is known, or how much of that is met. Somebody
-/// who joins without a scan changes neither.
-fn changed(before: &Contributions, now: &Contributions) -> usize {
-    let part = |all: &Contributions, person: &Pseudonym| {
-        all.get(person)
-            .map_or((0, 0), |one| (one.counts.met(), one.counts.known()))
+/// What a picture of these would lean on; none if they may be no picture.
+fn leaning_of(
+    before: &Before<'_>,
+    current: &Contributions,
+    settings: &Settings,
+) -> Option<Leaning> {
+    let group = settings.min_group.people();
+    let cell = Cell::of(About::Competence, current.values());
+    let new: Vec<&Contribution> = (current.iter())
+        .filter(|(person, score)| before.is_new(person, score))
+        .map(|(_, score)| score)
+        .collect();
+    let enough = if protects(Protection::WholeGroup) {
+        group as usize
+    } else {
+        1
     };
-    let people: BTreeSet<&Pseudonym> = before.keys().chain(now.keys()).collect();
-    people
-        .into_iter()
-        .filter(|person| part(before, person) != part(now, person))
-        .count()
+    if cell.people() < group || new.len() < enough {
+        return None;
+    }
+    let met = new.iter().filter(|one| one.counts.met() > 0).count();
+    let not = (new.iter())
+        .filter(|one| one.counts.met() < one.counts.known())
+        .count();
+    let leaning = Leaning {
+        more: met < OF_EITHER,
+        less: not < OF_EITHER,
+    };
+    if !protects(Protection::BothAnswers) {
+        return Some(Leaning::default());
+    }
+    let (told, met) = (cell.met_as_told(settings), cell.counts().met());
+    let holds = (!leaning.more || met < *told.end()) && (!leaning.less || met > *told.start());
+    holds.then_some(leaning)
+}
+
+/// The same people, and nothing known of any of them: what shows nothing is not kept either.
+fn without_scores(all: Contributions) -> Contributions {
+    let unknown = |one: Contribution| Contribution {
+        counts: Counts {
+            unknown: one.counts.required(),
+            later: one.counts.later,
+            ..Counts::default()
+        },
+        scored: None,
+    };
+    all.into_iter()
+        .map(|(person, one)| (person, unknown(one)))
+        .collect()
 }
 
 #[cfg(test)]

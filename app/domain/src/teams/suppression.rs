@@ -1,12 +1,15 @@
 //! Secondary suppression (§4.3 of the domain model): what is left out must not follow by subtraction.
 //!
-//! Beside a total two things are asked of its parts. What shows nothing is together of no fewer people than a group
-//! may have. And of no part that shows nothing, or a band, can more be told with the total and the other parts than
-//! by itself: whoever sees all of them finds as many answers possible as who sees the one.
+//! A total is of its parts that may show something: what is too small to be shown alone is in no total, or the total
+//! would tell of it, and week by week of each new score in it. Beside a total two things are asked of its parts. What
+//! shows nothing is together of no fewer people than a group may have. And of no part that shows nothing, a band or
+//! an open end, can more be told with the total and the other parts than by itself: whoever sees all of them finds as
+//! many answers possible as who sees the one.
 use super::heatmap::{About, Cell, Display};
-use super::snapshot::{Pseudonym, Snapshot};
+use super::protection::{Protection, protects};
+use super::snapshot::{Leaning, Pseudonym, Snapshot};
 use crate::scans::settings::Settings;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
 /// A part of a total, as it was published and as it is shown.
@@ -22,9 +25,20 @@ impl<'a> Part<'a> {
     /// A part that shows what it may show by itself.
     #[must_use]
     pub fn new(published: Option<&'a Snapshot>, about: About, settings: &Settings) -> Self {
+        let cell = cell(published, about);
+        let shown = cell.display(settings);
+        // A competence leans on how it looks itself.
+        let leaning = match about {
+            About::Theme => leaning_of(published),
+            About::Competence => Leaning::default(),
+        };
         Self {
             published,
-            shown: cell(published, about).display(settings),
+            shown: if lets_lean(leaning, 1, (&cell, &shown), settings) {
+                shown
+            } else {
+                Display::TooFew
+            },
         }
     }
     fn is_withheld(&self) -> bool {
@@ -39,19 +53,60 @@ fn cell(published: Option<&Snapshot>, about: About) -> Cell {
     published.map(|one| one.cell(about)).unwrap_or_default()
 }
 
-/// What is shown of the total of these parts, such as the teams of an organisation. Each part counts whole: somebody
-/// in two teams counts in both, or subtraction would show that one person.
+fn leaning_of(published: Option<&Snapshot>) -> Leaning {
+    published.map(Snapshot::leaning).unwrap_or_default()
+}
+
+/// Whether a figure would look the same with one more or one less, where a picture in it leans on that; or with as many
+/// as one person can stand in it.
+fn lets_lean(
+    leaning: Leaning,
+    times: u32,
+    (cell, shown): (&Cell, &Display),
+    settings: &Settings,
+) -> bool {
+    let steps = || 1..=i64::from(times.max(1));
+    !protects(Protection::Narrowing)
+        || ((!leaning.more || steps().all(|by| cell.looks_like(shown, by, settings)))
+            && (!leaning.less || steps().all(|by| cell.looks_like(shown, -by, settings))))
+}
+
+/// In how many of these parts somebody is known, at most.
+fn most_parts_of_one(parts: &[Part<'_>]) -> u32 {
+    let mut times: BTreeMap<&Pseudonym, u32> = BTreeMap::new();
+    for person in parts.iter().flat_map(Part::people) {
+        *times.entry(person).or_default() += 1;
+    }
+    times.into_values().max().unwrap_or(0)
+}
+
+/// What is shown of the total of these parts, such as the teams of an organisation: of those with enough people. Each
+/// counts whole: somebody in two teams counts in both, or subtraction would show that one person.
 #[must_use]
 pub fn total(parts: &[Part<'_>], about: About, settings: &Settings) -> Display {
-    let cells: Vec<Cell> = parts
+    let (parts, cells): (Vec<Part<'_>>, Vec<Cell>) = parts
         .iter()
-        .map(|part| cell(part.published, about))
-        .collect();
+        .map(|part| (*part, cell(part.published, about)))
+        .filter(|(_, cell)| {
+            !protects(Protection::SmallParts) || cell.people() >= settings.min_group.people()
+        })
+        .unzip();
     let whole = cells
         .iter()
         .fold(Cell::default(), |sum, part| sum.plus(*part));
+    let times = most_parts_of_one(&parts);
+    let whole = if cells.len() > 1 {
+        whole.as_total(times)
+    } else {
+        whole
+    };
     let shown = whole.display(settings);
-    if tells_too_much(parts, &cells, (&whole, &shown), settings) {
+    let leaning = (parts.iter()).fold(Leaning::default(), |all, part| {
+        all.or(leaning_of(part.published))
+    });
+    if !lets_lean(leaning, times, (&whole, &shown), settings)
+        || tells_too_much(&parts, &cells, (&whole, &shown), settings)
+    {
         Display::TooFew
     } else {
         shown
@@ -95,6 +150,7 @@ fn tells_too_much(
     settings: &Settings,
 ) -> bool {
     *shown != Display::TooFew
+        && protects(Protection::Narrowing)
         && (withholds_too_few(parts, settings)
             || narrows_a_part(parts, cells, whole.met_as_shown(shown, settings), settings))
 }
@@ -107,7 +163,7 @@ fn withholds_too_few(parts: &[Part<'_>], settings: &Settings) -> bool {
     is_any && people.len() < settings.min_group.people() as usize
 }
 
-/// Whether subtraction says more of a part than may be shown of it, where that is no share.
+/// Whether subtraction says more of a part than may be told of it.
 fn narrows_a_part(
     parts: &[Part<'_>],
     cells: &[Cell],
@@ -124,11 +180,10 @@ fn narrows_a_part(
         .iter()
         .zip(&seen)
         .any(|(cell, (seen_low, seen_high))| {
-            let may_show = cell.display(settings);
-            let may = ends(cell.met_as_shown(&may_show, settings));
+            let may = ends(cell.met_as_told(settings));
             // With the whole at its lowest the others may have had all they can, and the other way round.
             let derived = (whole.0 - (high - seen_high), whole.1 - (low - seen_low));
-            !matches!(may_show, Display::Share(_)) && (derived.0 > may.0 || derived.1 < may.1)
+            derived.0 > may.0 || derived.1 < may.1
         })
 }
 

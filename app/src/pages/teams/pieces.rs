@@ -36,7 +36,7 @@ pub fn HowToRead(
             <div class="ll-details__body ll-stack">
                 <p class="nl-paragraph">{t!("map-how-known")}</p>
                 <p class="nl-paragraph">{t!("map-how-group", people = terms.min_group)}</p>
-                <p class="nl-paragraph">{t!("map-how-week")}</p>
+                <p class="nl-paragraph">{t!("map-how-week", people = terms.min_group)}</p>
                 <p class="nl-paragraph">{t!("map-how-purpose")}</p>
             </div>
         </details>

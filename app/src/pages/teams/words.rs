@@ -5,7 +5,7 @@ use crate::{
     routes, t,
     texts::{Message, date, level_in_sentence, month},
 };
-use domain::teams::heatmap::{About, Band, Below, Display, ShownLevels, ShownShare};
+use domain::teams::heatmap::{About, Band, Below, Display, End, ShownLevels, ShownShare};
 
 /// An entry of the legend.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,10 +97,11 @@ fn band_in_words(band: Band) -> String {
 }
 
 fn share_in_words(share: &ShownShare) -> String {
-    match share.tens {
-        ..=1 => t!("map-share-lowest"),
-        9.. => t!("map-share-highest"),
-        tens => t!("map-share", percent = tens * 10),
+    let percent = share.tens * 10;
+    match share.end {
+        Some(End::AtMost) => t!("map-share-lowest", percent = percent),
+        Some(End::AtLeast) => t!("map-share-highest", percent = percent),
+        None => t!("map-share", percent = percent),
     }
 }
 
@@ -311,6 +312,7 @@ mod tests {
     fn a_large_group_says_its_share_in_tens_with_its_bounds() {
         let share = ShownShare {
             tens: 6,
+            end: None,
             known: 42,
             of: 48,
             low_tens: 5,
@@ -324,6 +326,7 @@ mod tests {
         assert_eq!(note, "42 van 48 scores bekend, tussen 50 % en 70 %");
         let people = ShownShare {
             tens: 9,
+            end: Some(End::AtLeast),
             known: 12,
             of: 12,
             below: Some(Below::AFew),

@@ -123,11 +123,23 @@ fn from_ten_people_on_a_share_is_shown_in_tens_with_open_ends() {
     assert_eq!((half.tens, half.known, half.of), (5, 12, 15));
     assert_eq!((half.low_tens, half.high_tens), (4, 6), "40 to 60 %");
     assert_eq!(half.below, Some(Below::Count(6)));
-    assert_eq!(shown(0, 10, 0), shown(1, 9, 0), "nobody looks like one");
+    for m in 1..=2 {
+        assert_eq!(
+            shown(0, 10, 0),
+            shown(m, 10 - m, 0),
+            "nobody looks like {m}"
+        );
+        assert_eq!(
+            shown(10, 0, 0),
+            shown(10 - m, m, 0),
+            "all look like all but {m}"
+        );
+    }
+    let lowest = shown(1, 9, 0);
     assert_eq!(
-        shown(10, 0, 0),
-        shown(9, 1, 0),
-        "everybody looks like all but one"
+        (lowest.end, lowest.tens),
+        (Some(End::AtMost), 2),
+        "20 % or less"
     );
     assert_eq!(shown(9, 2, 0).below, Some(Below::AFew));
 }
@@ -147,7 +159,7 @@ fn what_is_later_or_not_required_is_in_no_cell() {
 fn columns_go_from_least_met_to_most_and_empty_ones_last() {
     let few = Display::TooFew;
     let cell = |m, g| competence_cell(m, g, 0, 0, 0).display(&Settings::default());
-    let order = least_met_first(&[few, cell(6, 0), cell(0, 6), cell(9, 3), cell(1, 5)]);
+    let order = least_met_first(&[few, cell(7, 0), cell(0, 7), cell(9, 3), cell(1, 6)]);
     assert_eq!(order, [2, 4, 1, 3, 0]);
 }
 
@@ -168,4 +180,33 @@ fn what_a_cell_may_be_is_everything_that_looks_like_it() {
             assert_eq!(found, alike, "{m} of {people}");
         }
     }
+}
+
+#[test]
+fn one_of_five_or_six_does_not_find_that_nobody_else_meets_it() {
+    let shown = |m, g| competence_cell(m, g, 0, 0, 0).display(&Settings::default());
+    // The one who meets it would know of the four others; and who alone does not, of theirs.
+    assert_eq!(shown(1, 4), Display::TooFew);
+    assert_eq!(shown(5, 1), Display::TooFew);
+    assert_eq!(shown(0, 5), shown(1, 4), "nobody looks like one");
+    assert_eq!(shown(2, 3).band(), Some(Band::Middle));
+    assert_eq!(
+        shown(1, 6).band(),
+        Some(Band::Low),
+        "of seven there may be two"
+    );
+}
+
+#[test]
+fn the_bounds_say_no_more_than_the_share() {
+    let people: Vec<Counts> = (0..34)
+        .map(|one| person(u32::from(one < 16), u32::from(one >= 16), 0, 0, 0))
+        .collect();
+    let all = [people, vec![person(0, 0, 0, 0, 1); 21]].concat();
+    let cell = cell_about(About::Theme, &all);
+    // 16 of 34 known and 55 in all: 29 to 67 % rounds to what no other number but 16 does.
+    assert_eq!(
+        cell.met_as_shown(&cell.display(&Settings::default()), &Settings::default()),
+        16..=18
+    );
 }

@@ -1,90 +1,114 @@
 //! What may replace a published cell, week by week.
 use super::*;
-use crate::example::day;
-use crate::scans::counts::Counts;
+use crate::example::{day, level};
+use crate::teams::heatmap::Display;
+use crate::teams::levels::Scored;
 
-fn met() -> Counts {
-    Counts {
-        met_self: 1,
-        ..Counts::default()
-    }
+/// Who is in a cell: a name, whether it is met, and the day of the score.
+type Score = (&'static str, bool, &'static str);
+const FIRST: &str = "2026-11-02";
+const LATER: &str = "2026-11-19";
+
+fn known((name, met, given_on): &Score) -> (Pseudonym, Contribution) {
+    let one = Contribution {
+        counts: Counts {
+            met_self: u32::from(*met),
+            gap: u32::from(!met),
+            ..Counts::default()
+        },
+        scored: Some(Scored {
+            level: level(if *met { 3 } else { 1 }),
+            given_on: day(given_on),
+        }),
+    };
+    (Pseudonym((*name).to_owned()), one)
 }
-fn gap() -> Counts {
-    Counts {
-        gap: 1,
-        ..Counts::default()
-    }
+fn people(scores: &[Score]) -> Contributions {
+    scores.iter().map(known).collect()
 }
-fn unknown() -> Counts {
-    Counts {
-        unknown: 1,
-        ..Counts::default()
-    }
-}
-fn people(counts: &[Counts]) -> Contributions {
-    counts
-        .iter()
-        .enumerate()
-        .map(|(number, counts)| (Pseudonym(format!("p{number}")), of(*counts)))
+/// People with these letters, all of whom scored on this day: capitals meet it.
+fn team(letters: &'static str, given_on: &'static str) -> Vec<Score> {
+    let all = (0..letters.len()).map(|place| &letters[place..=place]);
+    all.map(|name| (name, name.chars().all(char::is_uppercase), given_on))
         .collect()
-}
-fn of(counts: Counts) -> Contribution {
-    Contribution {
-        counts,
-        scored: None,
-    }
 }
 fn after(published: &Snapshot) -> Before<'_> {
     Before {
         same: Some(published),
-        otherwise: Vec::new(),
+        ..Before::default()
     }
 }
-fn weekly(published: &Snapshot, current: &[Counts], today: &str) -> Option<Snapshot> {
+fn take(before: &Before<'_>, scores: &[Score], today: &str) -> Option<Snapshot> {
     let settings = Settings::default();
-    let current = people(current);
     next(
-        &after(published),
-        current,
+        before,
+        people(scores),
         day(today),
         Occasion::Weekly,
         &settings,
     )
 }
-fn first(counts: &[Counts]) -> Snapshot {
-    let settings = Settings::default();
-    let today = day("2026-11-16");
-    let before = Before::default();
-    next(&before, people(counts), today, Occasion::Weekly, &settings).unwrap()
+fn first(scores: &[Score]) -> Snapshot {
+    take(&Before::default(), scores, "2026-11-16").unwrap()
+}
+fn shows(snapshot: &Snapshot) -> bool {
+    snapshot
+        .cell(About::Competence)
+        .display(&Settings::default())
+        != Display::TooFew
 }
 
 #[test]
-fn one_changed_person_changes_nothing_and_two_do() {
-    let published = first(&[met(), met(), met(), gap(), gap()]);
-    let one = [met(), met(), met(), met(), gap()];
-    assert_eq!(weekly(&published, &one, "2026-11-23"), None);
+fn a_picture_gives_way_to_five_new_scores_and_not_to_four() {
+    let published = first(&team("ABCdefg", FIRST));
+    let four = [team("ABCd", LATER), team("efg", FIRST)].concat();
+    assert_eq!(take(&after(&published), &four, "2026-11-23"), None);
     assert_eq!(
-        weekly(&published, &one, "2027-11-23"),
+        take(&after(&published), &four, "2027-11-15"),
         None,
         "however long it takes"
     );
-    let two = [met(), met(), met(), met(), met()];
-    let next = weekly(&published, &two, "2026-11-30").unwrap();
+    let five = [team("ABCde", LATER), team("fg", FIRST)].concat();
+    let next = take(&after(&published), &five, "2026-11-30").unwrap();
     assert_eq!(next.taken_on, day("2026-11-30"));
-    assert_eq!(next.cell(About::Theme).counts().met(), 5);
+}
+
+#[test]
+fn five_who_all_learned_it_do_not_show_that_they_did() {
+    // 5 of 11 becomes 10 of 16: each of the five would be known.
+    let published = first(&team("ABCDEfghijk", FIRST));
+    let joined = [team("ABCDEfghijk", FIRST), team("LMNOP", LATER)].concat();
+    assert_eq!(take(&after(&published), &joined, "2026-11-23"), None);
+    let mixed = [joined, team("qr", LATER)].concat();
+    assert!(take(&after(&published), &mixed, "2026-11-23").is_some());
+}
+
+#[test]
+fn when_nearly_all_meet_it_the_picture_says_so_though_the_new_scores_are_alike() {
+    let published = first(&team("ABCDEFGhijkl", FIRST));
+    // 12 of 12 looks like 11 and like 10: it leans on that.
+    let learned = [team("ABCDEFG", FIRST), team("HIJKL", LATER)].concat();
+    let next = take(&after(&published), &learned, "2026-11-23").unwrap();
+    assert_eq!(
+        next.leaning(),
+        Leaning {
+            more: false,
+            less: true
+        }
+    );
 }
 
 #[test]
 fn within_the_week_only_a_team_review_takes_a_new_one() {
-    let published = first(&[met(), met(), met(), gap(), gap()]);
-    let two = [met(), met(), met(), met(), met()];
-    assert_eq!(weekly(&published, &two, "2026-11-22"), None);
-    let review = Occasion::TeamReview;
+    let published = first(&team("ABCdefg", FIRST));
+    let all = team("ABCDefg", LATER);
+    assert_eq!(take(&after(&published), &all, "2026-11-22"), None);
     let settings = Settings::default();
+    let review = Occasion::TeamReview;
     let now = next(
         &after(&published),
-        people(&two),
-        day("2026-11-17"),
+        people(&all),
+        day("2026-11-20"),
         review,
         &settings,
     );
@@ -92,113 +116,76 @@ fn within_the_week_only_a_team_review_takes_a_new_one() {
 }
 
 #[test]
-fn somebody_who_joins_unscanned_is_no_second_change() {
-    let published = first(&[met(), met(), met(), gap(), gap()]);
-    let joined = [met(), met(), met(), met(), gap(), unknown(), unknown()];
-    assert_eq!(weekly(&published, &joined, "2026-11-23"), None);
-    let scanned = [met(), met(), met(), met(), gap(), met()];
-    assert!(weekly(&published, &scanned, "2026-11-23").is_some());
+fn what_shows_nothing_is_not_kept_and_grows_until_it_shows() {
+    let four = first(&team("ABcd", FIRST));
+    assert_eq!(four.known_people().count(), 0);
+    let seven = team("ABcdefg", FIRST);
+    let next = take(&after(&four), &seven, "2026-11-17").unwrap();
+    assert!(shows(&next));
 }
 
 #[test]
-fn a_cell_that_shows_nothing_grows_until_it_does() {
-    let four = first(&[met(), met(), met(), gap(), unknown()]);
-    let five = [met(), met(), met(), gap(), gap()];
-    let next = weekly(&four, &five, "2026-11-17").unwrap();
-    assert!(next.shows(&Settings::default()));
+fn who_comes_back_with_an_old_score_brings_nothing_new() {
+    let published = first(&team("ABCdefg", FIRST));
+    let others = team("HIJklmn", LATER);
+    let replaced = take(&after(&published), &others, "2026-11-23").unwrap();
+    let back = [team("ABCdefg", FIRST), others].concat();
+    assert_eq!(take(&after(&replaced), &back, "2026-11-30"), None);
+}
+
+#[test]
+fn a_picture_lasts_no_longer_than_a_score() {
+    let published = first(&team("ABCdefg", FIRST));
+    let few = team("ABc", LATER);
+    assert_eq!(take(&after(&published), &few, "2027-11-15"), None);
+    let gone = take(&after(&published), &few, "2027-11-16").unwrap();
+    assert_eq!(gone.known_people().count(), 0);
+    let all = team("ABCdefg", FIRST);
     assert_eq!(
-        weekly(
-            &four,
-            &[met(), met(), met(), gap(), unknown()],
-            "2026-12-01"
-        ),
-        None
+        take(&after(&gone), &all, "2027-11-23")
+            .unwrap()
+            .known_people()
+            .count(),
+        0,
+        "seen before"
     );
 }
 
 #[test]
-fn hiding_and_showing_again_is_no_way_around() {
-    let shown = first(&[met(), met(), met(), gap(), gap()]);
-    let two_lapsed = [met(), met(), met(), unknown(), unknown()];
-    let hidden = weekly(&shown, &two_lapsed, "2026-11-23").unwrap();
-    assert!(!hidden.shows(&Settings::default()));
-    let only_one_differs = [met(), met(), met(), met(), gap()];
-    assert_eq!(weekly(&hidden, &only_one_differs, "2026-11-30"), None);
-    let both_differ = [met(), met(), met(), met(), met()];
-    assert!(weekly(&hidden, &both_differ, "2026-11-30").is_some());
+fn what_was_shown_in_another_row_is_not_new_in_this_one() {
+    let (east, harbour) = (
+        first(&team("ABCdefgh", FIRST)),
+        first(&team("IJKlmnopqrst", FIRST)),
+    );
+    let before = || Before {
+        otherwise: vec![&east, &harbour],
+        ..Before::default()
+    };
+    // Four of the east are left: with the pictures of before they would stand alone.
+    let together = [team("ABcd", FIRST), team("IJKlmnopqrst", FIRST)].concat();
+    assert!(!shows(&take(&before(), &together, "2026-11-23").unwrap()));
+    let scanned = [
+        team("ABcd", LATER),
+        team("IJKlmnopqrs", FIRST),
+        team("t", LATER),
+    ]
+    .concat();
+    assert!(shows(&take(&before(), &scanned, "2026-11-23").unwrap()));
+    let two = ["A", "B"].map(|name| Pseudonym(name.to_owned()));
+    let also_elsewhere = Before {
+        in_two: Some(&two.into()),
+        ..before()
+    };
+    assert!(!shows(
+        &take(&also_elsewhere, &scanned, "2026-11-23").unwrap()
+    ));
 }
 
 #[test]
 fn a_snapshot_is_a_short_row_and_comes_back_the_same() {
-    let snapshot = first(&[met(), gap()]);
+    let snapshot = first(&team("ABcde", FIRST));
     let row = serde_json::to_string(&snapshot).unwrap();
-    assert_eq!(
-        row,
-        r#"{"taken_on":"2026-11-16","contributions":{"p0":{"n":[0,1,0,0,0,0,0]},"p1":{"n":[0,0,0,1,0,0,0]}}}"#
-    );
+    assert!(row.starts_with(r#"{"taken_on":"2026-11-16","contributions":{"A":{"n":[0,1,0,0,0,0,0],"l":[3,"2026-11-02"]},"#), "{row}");
+    assert!(row.ends_with("}}"), "nothing else: {row}");
     assert_eq!(serde_json::from_str::<Snapshot>(&row).unwrap(), snapshot);
-}
-
-/// A row of these people, whose names begin with `name`.
-fn row(before: &Before<'_>, groups: &[(&str, &[Counts])], today: &str) -> Snapshot {
-    let people = groups.iter().flat_map(|(name, counts)| {
-        let named = move |(number, counts): (usize, &Counts)| {
-            (Pseudonym(format!("{name}{number}")), of(*counts))
-        };
-        counts.iter().enumerate().map(named)
-    });
-    let settings = Settings::default();
-    let today = day(today);
-    next(before, people.collect(), today, Occasion::Weekly, &settings).unwrap()
-}
-
-#[test]
-fn a_team_that_shrinks_does_not_follow_from_its_neighbour_before() {
-    let (nine, twelve) = ([met(); 9], [gap(); 12]);
-    let (east, harbour) = (
-        row(&Before::default(), &[("east", &nine)], "2026-11-16"),
-        row(&Before::default(), &[("harbour", &twelve)], "2026-11-16"),
-    );
-    let before = Before {
-        same: None,
-        otherwise: vec![&east, &harbour],
-    };
-    // Four are left: together with the neighbour's picture of last week they would stand alone.
-    let together = row(
-        &before,
-        &[("east", &nine[..4]), ("harbour", &twelve)],
-        "2026-11-23",
-    );
-    assert!(!together.shows(&Settings::default()));
-    // With a fifth score it is a group; of the team before, four of nine have left.
-    let settings = Settings::default();
-    let more = [&[met()][..], &twelve[1..]].concat();
-    let people: Contributions = (nine[..4].iter().enumerate())
-        .map(|(number, counts)| (Pseudonym(format!("east{number}")), of(*counts)))
-        .chain(
-            (more.iter().enumerate())
-                .map(|(number, counts)| (Pseudonym(format!("harbour{number}")), of(*counts))),
-        )
-        .collect();
-    let next = next(
-        &after(&together),
-        people,
-        day("2026-11-30"),
-        Occasion::Weekly,
-        &settings,
-    );
-    assert!(next.unwrap().shows(&settings));
-}
-
-#[test]
-fn a_team_that_grows_stands_alone_when_both_parts_are_groups() {
-    let both = [("east", &[met(); 5][..]), ("harbour", &[gap(); 12][..])];
-    let together = row(&Before::default(), &both, "2026-11-16");
-    let before = || Before {
-        same: None,
-        otherwise: vec![&together],
-    };
-    let settings = Settings::default();
-    assert!(row(&before(), &both[..1], "2026-11-23").shows(&settings));
-    assert!(row(&before(), &both[1..], "2026-11-23").shows(&settings));
 }

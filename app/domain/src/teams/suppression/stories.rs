@@ -54,15 +54,30 @@ fn a_total_of_shares_is_shown() {
 }
 
 #[test]
-fn a_group_of_fewer_than_five_hides_the_total() {
-    assert!(
-        nothing(&total_of(&[(12, 6), (11, 4), (4, 2)])),
-        "27 minus 12 minus 11"
+fn a_group_of_fewer_than_five_is_no_part_of_the_total() {
+    let Display::Share(with) = total_of(&[(12, 6), (11, 4), (4, 2)]) else {
+        panic!("two groups are large enough");
+    };
+    let Display::Share(without) = total_of(&[(12, 6), (11, 4)]) else {
+        panic!("two groups are large enough");
+    };
+    assert_eq!(
+        (with.known, without.known),
+        (23, 23),
+        "or 27 minus 12 minus 11"
     );
+    assert_eq!(with.tens, without.tens);
     assert!(
-        nothing(&total_of(&[(12, 6), (2, 1), (2, 2)])),
-        "four people in all"
+        nothing(&total_of(&[(4, 2), (3, 1), (4, 1)])),
+        "eleven, of whom nothing is shown"
     );
+}
+
+#[test]
+fn a_total_does_not_give_an_end_away() {
+    // Of twelve nobody meets it, which looks like up to two of them: 5 of 22 would be 5 of 10 and nobody else.
+    let shown = total_of(&[(12, 0), (10, 5)]);
+    assert!(nothing(&shown), "{shown:?}");
 }
 
 #[test]
@@ -75,11 +90,11 @@ fn one_band_would_follow_from_the_total() {
 }
 
 #[test]
-fn everybody_in_a_small_group_does_not_follow_from_the_total() {
-    for met in 0..=8 {
-        let shown = total_of(&[(30, 20), (8, met)]);
-        assert!(nothing(&shown), "{met} of 8: {shown:?}");
-    }
+fn nobody_in_a_small_group_does_not_follow_from_the_total() {
+    // 20 of 38 and 20 of 30: less than a third of eight would be nobody.
+    let shown = total_of(&[(30, 20), (8, 0)]);
+    assert!(nothing(&shown), "{shown:?}");
+    assert!(!nothing(&total_of(&[(30, 20), (8, 4)])),);
 }
 
 #[test]
@@ -97,58 +112,34 @@ fn somebody_in_two_teams_counts_in_both() {
     );
 }
 
-/// A theme of people who each meet its competences as far as they got.
-fn shown_of(got: &[usize], competences: usize) -> Vec<bool> {
-    let settings = Settings::default();
-    let cell = |of: &dyn Fn(usize) -> Counts| {
-        let people = got.iter().enumerate();
-        let contributions = people.map(|(number, far)| {
-            let counts = of(*far);
-            (
-                Pseudonym(format!("p{number}")),
-                Contribution {
-                    counts,
-                    scored: None,
-                },
-            )
-        });
-        published(
-            contributions
-                .filter(|(_, one)| one.counts.required() > 0)
-                .collect(),
-        )
+/// A theme of competences that so many people know, with groups of seven asked for since.
+fn shown_of(known: &[usize]) -> Vec<bool> {
+    let asked = Settings {
+        min_group: 7.try_into().unwrap(),
+        ..Settings::default()
     };
-    let count = |known: usize, required: usize| Counts {
-        met_self: u32::try_from(known).unwrap(),
-        unknown: u32::try_from(required - known).unwrap(),
-        ..Counts::default()
-    };
-    let theme = cell(&|far| count(far, competences));
-    let each: Vec<Snapshot> = (0..competences)
-        .map(|place| cell(&|far| count(usize::from(place < far), 1)))
+    let each: Vec<Snapshot> = known
+        .iter()
+        .map(|people| group("p", *people, *people / 2))
         .collect();
-    let each: Vec<_> = each.iter().map(Some).collect();
-    let shown = drill_down(Some(&theme), &each, &settings);
+    let each: Vec<_> = each.iter().collect();
+    let theme = crate::teams::publication::theme_of(each.iter().copied()).unwrap();
+    let each: Vec<_> = each.into_iter().map(Some).collect();
+    let shown = drill_down(Some(&theme), &each, &asked);
     shown.iter().map(nothing).collect()
 }
 
 #[test]
 fn one_hidden_competence_takes_a_second_with_it() {
-    let eight = |last: usize| [vec![3; last], vec![2; 8 - last]].concat();
-    assert_eq!(shown_of(&eight(8), 3), [false, false, false]);
+    assert_eq!(shown_of(&[9, 9, 8]), [false, false, false]);
     assert_eq!(
-        shown_of(&eight(4), 3),
+        shown_of(&[9, 8, 5]),
         [false, true, true],
-        "four know the last one"
+        "five know the last one"
     );
     assert_eq!(
-        shown_of(&eight(0), 3),
+        shown_of(&[9, 9, 4]),
         [false, false, true],
-        "nothing to hide"
+        "four are not in the theme"
     );
-}
-
-#[test]
-fn where_the_theme_shows_nothing_a_competence_hides_alone() {
-    assert_eq!(shown_of(&[3, 3, 3, 2], 3), [true, true, true]);
 }
