@@ -85,20 +85,22 @@ impl House {
 }
 
 impl Change {
-    /// Commits the change and remembers where it leads.
+    /// Commits the change and remembers where it leads. If the same form came twice at once and the other one was
+    /// first, that one is the change, and it leads where it led.
     ///
     /// # Errors
     /// `Unavailable`, `Broken`; then nothing happened.
     pub async fn finish(mut self, location: String) -> Outcome<String> {
-        access::remember_change(
-            &mut self.tx,
-            &self.viewer,
-            &self.sent,
-            &location,
-            self.now,
-            self.now - CHANGES_KEPT,
-        )
-        .await?;
+        let horizon = self.now - CHANGES_KEPT;
+        let (tx, viewer, sent) = (&mut self.tx, &self.viewer, &self.sent);
+        let remembered =
+            access::remember_change(tx, viewer, sent, &location, self.now, horizon).await;
+        if let Err(StorageError::Duplicate(_)) = remembered
+            && let Some(location) = access::change_made(tx, viewer, sent, horizon).await?
+        {
+            return Ok(location);
+        }
+        remembered?;
         self.tx.commit().await?;
         Ok(location)
     }

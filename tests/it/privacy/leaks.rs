@@ -55,7 +55,7 @@ pub enum Leak {
     /// A header that helps to find faults.
     PersonInAHeader,
     /// A line in the log that does.
-    NameInTheLog,
+    PersonInTheLog,
 }
 
 impl Leak {
@@ -73,7 +73,7 @@ impl Leak {
         Self::ColleaguesEvidence,
         Self::ColleaguesProgress,
         Self::PersonInAHeader,
-        Self::NameInTheLog,
+        Self::PersonInTheLog,
     ];
 
     /// What the judges say of it.
@@ -95,7 +95,7 @@ impl Leak {
             Self::ColleaguesEvidence => "Medewerker sees another /mijn-t/waarom",
             Self::ColleaguesProgress => "Medewerker sees another /mijn-t:",
             Self::PersonInAHeader => "reads the person of Schuilvogel on /welkom",
-            Self::NameInTheLog => "the log has the name of Schuilvogel",
+            Self::PersonInTheLog => "the log has the person of Schuilvogel",
         }
     }
 }
@@ -134,7 +134,7 @@ impl Leaking {
                 let person = self.secret.person.as_str().parse().unwrap();
                 response.headers_mut().insert("x-person", person);
             }
-            Leak::NameInTheLog => tracing::info!("answered beside {}", super::scene::SECRET),
+            Leak::PersonInTheLog => tracing::info!("answered beside {}", self.secret.person),
             _ => {}
         }
         response

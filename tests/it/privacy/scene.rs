@@ -242,10 +242,11 @@ impl Scene {
         }
     }
 
-    /// The whole team scans again, and finds that it knows less.
+    /// The whole team scans again: one finds that it knows less, the other that it knows more.
     pub async fn everybody_learns(&mut self, site: &Site) {
-        for colleague in &self.colleagues {
-            site.scan(colleague, "nah", 1).await;
+        for (place, colleague) in self.colleagues.iter().enumerate() {
+            let level = if place % 2 == 0 { 1 } else { 4 };
+            site.scan(colleague, "nah", level).await;
         }
     }
 
