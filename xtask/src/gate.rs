@@ -9,7 +9,7 @@ pub mod crash;
 mod guide;
 mod libtest;
 pub mod machine;
-mod postgres;
+pub mod postgres;
 mod sizes;
 mod stories;
 mod units;

@@ -1,7 +1,8 @@
-//! The project's one set of commands: `cargo xtask build | serve | look | crash | test`.
+//! The project's one set of commands: `cargo xtask build | serve | look | crash | test | bench`.
 //!
 //! Each command has a room of its own. Nothing is downloaded that Cargo, npm or the system's package manager does
 //! not pin, and nothing here decides what Leerlijn does: it builds, starts and tries it.
+mod bench;
 mod build;
 mod gate;
 mod look;
@@ -38,6 +39,8 @@ enum Command {
     Crash(gate::crash::Options),
     /// The whole gate: format, clippy, unit tests, stories on both engines, crashes, browser journeys, vitals, sizes
     Test(gate::Options),
+    /// How fast it is, beside the floor under it; ends badly when a budget is missed
+    Bench(bench::Options),
 }
 
 fn main() -> ExitCode {
@@ -58,5 +61,6 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Look(options) => look::look(&options),
         Command::Crash(options) => gate::crash::crash(&options),
         Command::Test(options) => gate::test(&options),
+        Command::Bench(options) => bench::bench(&options),
     }
 }

@@ -84,7 +84,8 @@ fn program(line: &str) -> Option<Program> {
     let Ok(Message::CompilerArtifact(artifact)) = serde_json::from_str(line) else {
         return None;
     };
-    if !artifact.profile.test {
+    let is_bench = artifact.target.kind.iter().any(|kind| kind == "bench");
+    if !artifact.profile.test || is_bench {
         return None;
     }
     let folder = artifact.manifest_path.parent()?.to_owned();

@@ -15,11 +15,13 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// Speed before safety: what is in it is thrown away.
-const SETTINGS: [&str; 6] = [
+/// Speed before safety: what is in it is thrown away. Not where it is measured what safety costs.
+const RECKLESS: [&str; 3] = [
     "fsync=off",
     "synchronous_commit=off",
     "full_page_writes=off",
+];
+const SETTINGS: [&str; 3] = [
     "max_connections=300",
     "listen_addresses=127.0.0.1",
     "unix_socket_directories=",
@@ -51,6 +53,15 @@ impl Server {
 
     /// Starts a cluster, if none is given.
     pub fn start() -> Result<Self> {
+        Self::start_with(&RECKLESS)
+    }
+
+    /// As `start`, with commits that are on the disk before they are answered.
+    pub fn start_durable() -> Result<Self> {
+        Self::start_with(&[])
+    }
+
+    fn start_with(settings: &[&str]) -> Result<Self> {
         if let Some(url) = given() {
             return Ok(Self::Given(url));
         }
@@ -58,7 +69,7 @@ impl Server {
             let Some(binaries) = binaries() else {
                 bail!("{}", machine::POSTGRES_IS_MISSING);
             };
-            own(&binaries)
+            own(&binaries, settings)
         })
     }
 
@@ -108,7 +119,7 @@ pub fn binaries() -> Option<PathBuf> {
         .find(|folder| folder.join("initdb").is_file() && folder.join("postgres").is_file())
 }
 
-fn own(binaries: &Path) -> Result<Server> {
+fn own(binaries: &Path, settings: &[&str]) -> Result<Server> {
     // PostgreSQL refuses to run as root.
     let user = machine::is_root()
         .then(|| User::named("postgres"))
@@ -149,7 +160,7 @@ fn own(binaries: &Path) -> Result<Server> {
         .arg(binaries)
         .arg(folder.path());
     guard.args(["-p", &port.to_string()]);
-    for setting in SETTINGS {
+    for setting in SETTINGS.iter().chain(settings) {
         guard.args(["-c", setting]);
     }
     // A group of its own: Ctrl-C in the terminal is for this process, not for the guard.
