@@ -10,6 +10,7 @@ mod measure;
 mod pages;
 mod place;
 mod process;
+mod snapshots;
 
 use measure::{HEAD, Line};
 use place::{Place, Size};
@@ -23,7 +24,7 @@ const TEAM: Size = Size {
 };
 
 /// A section: the words by which it is chosen.
-const SECTIONS: [&str; 4] = ["pages", "rounds", "answers", "process"];
+const SECTIONS: [&str; 5] = ["pages", "rounds", "answers", "snapshots", "process"];
 
 #[tokio::main(worker_threads = 2)]
 async fn main() -> ExitCode {
@@ -61,6 +62,7 @@ async fn measured(section: &str) -> Vec<Line> {
         "pages" => {
             for engine in ENGINES {
                 let place = Room::empty(engine).await.place(TEAM, 4).await;
+                snapshots::publish(&place.0).await;
                 lines.extend(pages::beside_the_floor(&place.0, engine.name()).await);
                 place.leave().await;
             }
@@ -69,6 +71,8 @@ async fn measured(section: &str) -> Vec<Line> {
             let twelve = Size { rounds: 12, ..TEAM };
             let old = Room::empty(Engine::Sqlite).await.place(twelve, 1).await;
             let new = Room::empty(Engine::Sqlite).await.place(TEAM, 1).await;
+            snapshots::publish(&old.0).await;
+            snapshots::publish(&new.0).await;
             lines.extend(pages::after_twelve_rounds(&old.0, &new.0).await);
             old.leave().await;
             new.leave().await;
@@ -78,6 +82,30 @@ async fn measured(section: &str) -> Vec<Line> {
             for engine in ENGINES {
                 let place = Room::empty(engine).await.place(fresh, answers::PEOPLE).await;
                 lines.extend(answers::beside_the_floor(&place.0, engine.name()).await);
+                place.leave().await;
+            }
+        }
+        "snapshots" => {
+            let size = |people, rounds| Size {
+                people,
+                competences: 200,
+                rounds,
+            };
+            let mut places = Vec::new();
+            for size in [size(400, 1), size(400, 12), size(200, 1), size(100, 1)] {
+                places.push(Room::empty(Engine::Sqlite).await.place(size, 0).await);
+            }
+            let [one, twelve, half, quarter] = &places[..] else {
+                unreachable!("four were made");
+            };
+            lines.extend(snapshots::of_an_organisation(&one.0, &twelve.0).await);
+            let sizes = [
+                (20_000.0, &quarter.0),
+                (40_000.0, &half.0),
+                (80_000.0, &one.0),
+            ];
+            lines.push(snapshots::growth(&sizes).await);
+            for place in places {
                 place.leave().await;
             }
         }

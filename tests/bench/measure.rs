@@ -67,6 +67,8 @@ pub enum Unit {
     Seconds,
     /// MiB: less is better.
     Mebibytes,
+    /// A power, without a unit.
+    Power,
 }
 
 impl Unit {
@@ -75,6 +77,7 @@ impl Unit {
             Self::PerSecond if value < 100.0 => format!("{value:.1}/s"),
             Self::PerSecond => format!("{value:.0}/s"),
             Self::Mebibytes => format!("{value:.1} MiB"),
+            Self::Power => format!("{value:.2}"),
             Self::Seconds if value < 0.000_1 => format!("{:.1} µs", value * 1e6),
             Self::Seconds if value < 0.01 => format!("{:.2} ms", value * 1e3),
             Self::Seconds if value < 10.0 => format!("{:.0} ms", value * 1e3),

@@ -147,7 +147,7 @@ async fn grow(house: &House, tx: &mut Tx, competences: usize) -> Catalogue {
         }
         let theme = copy(like, number, missing);
         missing -= theme.competences.len();
-        catalogue.themes.push(theme);
+        catalogue.themes.push(theme.into());
     }
     let identities: Vec<ThemeIdentity<'_>> = (catalogue.all())
         .map(|theme| ThemeIdentity {
@@ -213,7 +213,8 @@ async fn people(house: &House, tx: &mut Tx, count: usize) -> Vec<PersonId> {
             store::add_team(tx, &org(), &named(&team)).await.unwrap();
         }
         let email = format!("mens.{number}@meting.example");
-        let person = add_person(house, tx, &org(), &email, |id, account| store::Person {
+        let here = org();
+        let person = add_person(house, tx, &here, &email, |id, account| store::Person {
             id,
             account,
             employer: None,
