@@ -1,6 +1,6 @@
 //! Writing: an answer to a statement, and a whole scan of sixty, each commit on the disk before it is answered.
 use super::{
-    client::{Answer, Connection, Crowd, get, post},
+    client::{Answer, Connection, Crowd, post},
     floor::{Said, Sends, floor},
     measure::{Budget, Line, Pairs, Unit, timed},
     place::{Place, org},
@@ -46,9 +46,6 @@ impl Asked {
 /// An answer saved, and a scan.
 pub async fn beside_the_floor(place: &Place, called: &str) -> Vec<Line> {
     let mut people = place.cookies.iter();
-    // Somebody has opened a page before: answers alone would meet a server that has never seen the curricula.
-    let page = get("/kennis", &place.cookies[0]);
-    Connection::open(&place.url).await.send(&page).await;
     let starts = starts(place).await;
     let (first, items) = sit(place, people.next().unwrap(), &starts).await;
     let sends = sends(place, &starts, first).await;
@@ -62,11 +59,19 @@ pub async fn beside_the_floor(place: &Place, called: &str) -> Vec<Line> {
             .send(&post("/scan", cookie, &starts))
             .await;
         let asked = Asked::of(&begun).unwrap();
-        ours.push([2, 1].map(|level| post("/scan", cookie, &asked.form(level))).to_vec());
+        ours.push(
+            [2, 1]
+                .map(|level| post("/scan", cookie, &asked.form(level)))
+                .to_vec(),
+        );
     }
     for (number, cookie) in people.by_ref().take(AT_ONCE).enumerate() {
         let asked = begin_by_hand(&beside, cookie, &format!("floor-{number}"), &items[0]).await;
-        theirs.push([2, 1].map(|level| post("/scan", cookie, &asked.form(level))).to_vec());
+        theirs.push(
+            [2, 1]
+                .map(|level| post("/scan", cookie, &asked.form(level)))
+                .to_vec(),
+        );
     }
     let mut product = Crowd::of(&place.url, 200, ours).await;
     let mut by_hand = Crowd::of(&beside, 200, theirs).await;
@@ -188,7 +193,11 @@ async fn sit_by_hand(url: &str, cookie: &str, run: &str, items: &[String]) {
         .await;
     for (number, item) in (1..).zip(items) {
         asked.item.clone_from(item);
-        let path = if number == items.len() { "/klaar" } else { "/scan" };
+        let path = if number == items.len() {
+            "/klaar"
+        } else {
+            "/scan"
+        };
         let answer = connection.send(&post(path, cookie, &asked.form(2))).await;
         assert_eq!(answer.status, 200, "{}", answer.head);
         // The product's answer names the statement that follows; whoever asks must read it.

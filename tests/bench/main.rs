@@ -29,7 +29,10 @@ const SECTIONS: [&str; 5] = ["pages", "rounds", "answers", "snapshots", "process
 #[tokio::main(worker_threads = 2)]
 async fn main() -> ExitCode {
     // `cargo bench` says --bench; it is no word of ours.
-    let words: Vec<String> = env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
+    let words: Vec<String> = env::args()
+        .skip(1)
+        .filter(|word| !word.starts_with('-'))
+        .collect();
     log_as_in_production();
     let wants = |section: &str| words.is_empty() || words.iter().any(|word| word == section);
     let mut lines = Vec::new();
@@ -78,9 +81,16 @@ async fn measured(section: &str) -> Vec<Line> {
             new.leave().await;
         }
         "answers" => {
-            let fresh = Size { people: answers::PEOPLE, rounds: 0, ..TEAM };
+            let fresh = Size {
+                people: answers::PEOPLE,
+                rounds: 0,
+                ..TEAM
+            };
             for engine in ENGINES {
-                let place = Room::empty(engine).await.place(fresh, answers::PEOPLE).await;
+                let place = Room::empty(engine)
+                    .await
+                    .place(fresh, answers::PEOPLE)
+                    .await;
                 lines.extend(answers::beside_the_floor(&place.0, engine.name()).await);
                 place.leave().await;
             }
@@ -111,7 +121,9 @@ async fn measured(section: &str) -> Vec<Line> {
         }
         _ => match env::var_os("LEERLIJN") {
             Some(binary) => lines.extend(process::start_and_rest(binary.as_ref()).await),
-            None => eprintln!("LEERLIJN names no release binary: start and memory are not measured"),
+            None => {
+                eprintln!("LEERLIJN names no release binary: start and memory are not measured")
+            }
         },
     }
     lines

@@ -95,8 +95,6 @@ pub enum Budget {
     AtMost(f64),
     /// At most so much.
     Within(f64),
-    /// Shown for its own sake.
-    None,
 }
 
 /// One line of the table.
@@ -139,7 +137,6 @@ impl Line {
             (Budget::AtLeast(least), Some(ratio)) => ratio >= least,
             (Budget::AtMost(most), Some(ratio)) => ratio <= most,
             (Budget::Within(most), _) => self.product.median <= most,
-            (Budget::None, _) => true,
             (Budget::AtLeast(_) | Budget::AtMost(_), None) => false,
         }
     }
@@ -149,7 +146,6 @@ impl Line {
             Budget::AtLeast(least) => format!("≥ {least} ×"),
             Budget::AtMost(most) => format!("≤ {most} ×"),
             Budget::Within(most) => format!("≤ {}", self.unit.words(most)),
-            Budget::None => "–".to_owned(),
         }
     }
 
@@ -188,7 +184,8 @@ impl Line {
 }
 
 /// The head of the table.
-pub const HEAD: &str = "| what | Leerlijn | beside it | ratio | budget |\n| --- | --- | --- | --- | --- |";
+pub const HEAD: &str =
+    "| what | Leerlijn | beside it | ratio | budget |\n| --- | --- | --- | --- | --- |";
 
 /// How long something takes, in seconds.
 pub async fn timed(work: impl AsyncFnOnce()) -> f64 {

@@ -41,12 +41,7 @@ pub async fn start_and_rest(binary: &Path) -> Vec<Line> {
     tokio::time::sleep(REST).await;
     let memory = server.mebibytes();
     vec![
-        Line::alone(
-            "start to ready",
-            Unit::Seconds,
-            starts,
-            Budget::Within(0.3),
-        ),
+        Line::alone("start to ready", Unit::Seconds, starts, Budget::Within(0.3)),
         Line::alone(
             "idle memory",
             Unit::Mebibytes,

@@ -11,7 +11,10 @@ use std::{
 
 const README: &str = "README.md";
 /// What stands between these is the table.
-const MARKS: [&str; 2] = ["<!-- cargo xtask bench --readme -->\n", "<!-- end of bench -->\n"];
+const MARKS: [&str; 2] = [
+    "<!-- cargo xtask bench --readme -->\n",
+    "<!-- end of bench -->\n",
+];
 
 #[derive(Args)]
 pub struct Options {
@@ -67,7 +70,11 @@ struct Target {
 impl Built {
     fn release() -> Result<Self> {
         let mut command = cargo();
-        command.args(["build", "--release", "--message-format=json-render-diagnostics"]);
+        command.args([
+            "build",
+            "--release",
+            "--message-format=json-render-diagnostics",
+        ]);
         command.args(["--package", "server", "--bin", "leerlijn"]);
         command.args(["--package", "tests", "--bench", "speed"]);
         let said = step::run_apart("compile", &mut command)?;
