@@ -5,6 +5,7 @@
 pub mod access;
 pub mod engine;
 pub mod evidence;
+mod kept;
 pub mod knowledge;
 pub mod people;
 pub mod profiles;

@@ -7,6 +7,7 @@ use crate::people::RoleAssignment;
 use crate::scans::evidence::{CurrentScores, Evidence, Finding, QuizOutcome};
 use crate::{CompetenceId, Level, PersonId, ThemeKey};
 use chrono::{DateTime, NaiveDate, Utc};
+use std::sync::Arc;
 
 /// Per theme: key, letters, name, and the crossbar levels of its competences.
 const THEMES: [(&str, &str, &str, &[i64]); 7] = [
@@ -51,7 +52,7 @@ const KNOWLEDGE: [&str; 5] = ["DEM-01", "DEM-03", "DEM-04", "DEM-08", "NAH-01"];
 
 /// All seven themes, in the order of the organisation.
 pub fn catalogue() -> Catalogue {
-    Catalogue::of(THEMES.into_iter().map(theme).collect())
+    Catalogue::of(THEMES.into_iter().map(|one| Arc::new(theme(one))))
 }
 
 fn theme((key, prefix, name, crossbars): (&str, &str, &str, &[i64])) -> Theme {

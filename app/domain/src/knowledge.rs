@@ -4,6 +4,7 @@
 use crate::{CompetenceId, GroupKey, Level, RoleKey, ThemeKey};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// The how-manieth version of a theme's baseline this is, from 1. Versions compare by this, never by their text.
 #[derive(
@@ -11,19 +12,20 @@ use serde::{Deserialize, Serialize};
 )]
 pub struct VersionNumber(pub u32);
 
-/// Everything in force on a day, in the order that the organisation chose for its themes.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+/// Everything in force on a day, in the order that the organisation chose for its themes. Cheap to clone: what is
+/// published never changes, so that everybody can look at the same text.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Catalogue {
     /// The themes, each with its version in force: the bar of the T.
-    pub themes: Vec<Theme>,
+    pub themes: Vec<Arc<Theme>>,
     /// Sets of generic competences: scored like a theme, by choice; no part of the bar, the heatmap or a stem.
-    pub generic: Vec<Theme>,
+    pub generic: Vec<Arc<Theme>>,
 }
 
 impl Catalogue {
     /// Puts what is in force where it belongs.
     #[must_use]
-    pub fn of(in_force: Vec<Theme>) -> Self {
+    pub fn of(in_force: impl IntoIterator<Item = Arc<Theme>>) -> Self {
         let (generic, themes) =
             (in_force.into_iter()).partition(|theme| theme.kind == CompetenceKind::Generic);
         Self { themes, generic }
@@ -31,11 +33,12 @@ impl Catalogue {
     /// The theme with this key.
     #[must_use]
     pub fn theme(&self, key: &ThemeKey) -> Option<&Theme> {
-        self.themes.iter().find(|theme| &theme.key == key)
+        let mut themes = self.themes.iter().map(AsRef::as_ref);
+        themes.find(|theme: &&Theme| &theme.key == key)
     }
     /// Themes and generic sets.
     pub fn all(&self) -> impl Iterator<Item = &Theme> {
-        self.themes.iter().chain(&self.generic)
+        self.themes.iter().chain(&self.generic).map(AsRef::as_ref)
     }
     /// The competence with this id and its theme or set.
     #[must_use]
@@ -47,10 +50,8 @@ impl Catalogue {
     /// All competences of the themes, in order; generic ones are not among them.
     pub fn competences(&self) -> impl Iterator<Item = (&Theme, &Competence)> {
         self.themes.iter().flat_map(|theme| {
-            theme
-                .competences
-                .iter()
-                .map(move |competence| (theme, competence))
+            let own = theme.competences.iter();
+            own.map(move |competence| (theme.as_ref(), competence))
         })
     }
 }

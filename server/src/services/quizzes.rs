@@ -300,7 +300,7 @@ impl Quizzes for House {
         let (attempt, settings, answers) = load(&mut tx, &own, theme, attempt).await?;
         let (version, rules) = (Some(attempt.version), of_attempt(&attempt, &settings));
         let sheet = Sheet::load(&mut tx, own.org(), theme, version, rules, today).await?;
-        let register = sheet::register(&mut tx, own.org()).await?;
+        let register = sheet.register(&mut tx, own.org()).await?;
         sheet.explanation(&sheet.quiz(attempt.seed), &answers, number, &register)
     }
 
@@ -323,7 +323,7 @@ impl Quizzes for House {
         given.extend(practice.now);
         let answers = replayed(&quiz, &given)?;
         let shows = if practice.now.is_some() {
-            let register = sheet::register(&mut tx, org).await?;
+            let register = sheet.register(&mut tx, org).await?;
             Practiced::Explain(sheet.explanation(&quiz, &answers, answers.len(), &register)?)
         } else {
             match (quiz.next(&answers), quiz.result(&answers)) {

@@ -3,7 +3,7 @@
 //! A transaction must never be dropped by a cancelled request: on PostgreSQL its connection could go back to the
 //! pool with the transaction open. So requests run to completion (`http::layers`), and `ROLLBACK` is sent before
 //! a connection is used again.
-use super::{Result, Row, Sql, StorageError, Value};
+use super::{Result, Row, Sql, StorageError, Value, kept::Kept};
 use sqlx::{
     Executor, PgPool, Postgres, Sqlite, SqlitePool, Transaction,
     postgres::{PgConnectOptions, PgPoolOptions},
@@ -42,6 +42,7 @@ pub enum Protection {
 pub struct Db {
     pools: Pools,
     statements: Arc<AtomicU64>,
+    kept: Arc<Kept>,
 }
 
 #[derive(Clone)]
@@ -58,6 +59,8 @@ enum Pools {
 pub struct Tx {
     open: Open,
     statements: Arc<AtomicU64>,
+    kept: Arc<Kept>,
+    writes: bool,
 }
 
 enum Open {
@@ -104,6 +107,7 @@ impl Db {
         Ok(Self {
             pools,
             statements: Arc::default(),
+            kept: Arc::default(),
         })
     }
 
@@ -153,10 +157,7 @@ impl Db {
                     .await?,
             ),
         };
-        Ok(Tx {
-            open,
-            statements: self.statements.clone(),
-        })
+        Ok(self.tx(open, false))
     }
 
     /// A unit of work. SQLite takes its write lock now rather than failing half-way.
@@ -170,10 +171,16 @@ impl Db {
             }
             Pools::Postgres(pool) => Open::Postgres(pool.begin().await?),
         };
-        Ok(Tx {
+        Ok(self.tx(open, true))
+    }
+
+    fn tx(&self, open: Open, writes: bool) -> Tx {
+        Tx {
             open,
             statements: self.statements.clone(),
-        })
+            kept: self.kept.clone(),
+            writes,
+        }
     }
 
     /// How many statements were run since the start, without BEGIN and COMMIT. A test subtracts two readings.
@@ -271,6 +278,16 @@ async fn postgres(url: &str, protection: Protection) -> Result<PgPool> {
 }
 
 impl Tx {
+    /// What is kept of published versions.
+    pub(super) fn kept(&self) -> Arc<Kept> {
+        self.kept.clone()
+    }
+
+    /// Whether all that it sees is committed.
+    pub(super) fn sees_only_committed(&self) -> bool {
+        !self.writes
+    }
+
     /// All rows.
     ///
     /// # Errors

@@ -19,6 +19,7 @@ use domain::{
 };
 use reading::Reading;
 use serde::Serialize;
+use std::sync::Arc;
 
 pub use roles::{role_profiles, roles_in_use, save_role_profiles};
 pub use versions::{NewVersion, StoredTheme, add_version, stored_themes};
@@ -165,7 +166,7 @@ pub async fn save_competences(
 #[derive(Clone, Debug)]
 pub struct InForce {
     /// The theme with its version in force.
-    pub theme: Theme,
+    pub theme: Arc<Theme>,
     /// The name of the group that owns it.
     pub group_name: String,
     /// Areas of life.
@@ -177,10 +178,15 @@ pub struct InForce {
 /// # Errors
 /// What the store says.
 pub async fn in_force(tx: &mut Tx, org: &OrgId, today: NaiveDate) -> Result<Vec<InForce>> {
-    let rows: Vec<(String, String, String)> = tx
+    let kept = tx.kept();
+    let mut known = kept.themes.of(org);
+    let rows: Vec<(String, i64, Option<String>, String, String)> = tx
         .all(
             sql!(
-                "SELECT v.catalogue, g.name, v.life_domains
+                "SELECT t.theme_key, v.version_number,
+                        CASE WHEN replace($3, '|' || t.theme_key || '/' || v.version_number || '|', '') <> $3
+                             THEN NULL ELSE v.catalogue END,
+                        g.name, v.life_domains
                    FROM theme t
                    JOIN knowledge_group g ON g.org_id = t.org_id AND g.group_key = t.group_key
                    JOIN baseline_version v ON v.org_id = t.org_id AND v.theme_key = t.theme_key
@@ -189,18 +195,20 @@ pub async fn in_force(tx: &mut Tx, org: &OrgId, today: NaiveDate) -> Result<Vec<
                                                AND w.state = 'published' AND w.effective_from <= $2)
                   WHERE t.org_id = $1 ORDER BY t.ord, t.theme_key"
             ),
-            args![org, today],
+            args![org, today, known.listed()],
         )
         .await?;
-    rows.into_iter()
-        .map(|(catalogue, group_name, life_domains)| {
+    let found = (rows.into_iter())
+        .map(|(theme, version, text, group_name, life_domains)| {
             Ok(InForce {
-                theme: read_json(&catalogue)?,
+                theme: known.take(&theme, version, text.as_deref())?,
                 group_name,
                 life_domains: read_json(&life_domains)?,
             })
         })
-        .collect()
+        .collect::<Result<Vec<_>>>()?;
+    known.keep(tx.sees_only_committed());
+    Ok(found)
 }
 
 /// The catalogue of a day: everything in force, in the order that the organisation chose. One statement.
@@ -208,10 +216,15 @@ pub async fn in_force(tx: &mut Tx, org: &OrgId, today: NaiveDate) -> Result<Vec<
 /// # Errors
 /// What the store says.
 pub async fn catalogue(tx: &mut Tx, org: &OrgId, today: NaiveDate) -> Result<Catalogue> {
-    let rows: Vec<(String,)> = tx
+    let kept = tx.kept();
+    let mut known = kept.themes.of(org);
+    let rows: Vec<(String, i64, Option<String>)> = tx
         .all(
+            // A version that is known already is left out: taking it out of the list changes the list.
             sql!(
-                "SELECT v.catalogue
+                "SELECT t.theme_key, v.version_number,
+                        CASE WHEN replace($3, '|' || t.theme_key || '/' || v.version_number || '|', '') <> $3
+                             THEN NULL ELSE v.catalogue END
                    FROM theme t
                    JOIN baseline_version v ON v.org_id = t.org_id AND v.theme_key = t.theme_key
                     AND v.version_number = (SELECT MAX(w.version_number) FROM baseline_version w
@@ -219,18 +232,21 @@ pub async fn catalogue(tx: &mut Tx, org: &OrgId, today: NaiveDate) -> Result<Cat
                                                AND w.state = 'published' AND w.effective_from <= $2)
                   WHERE t.org_id = $1 ORDER BY t.ord, t.theme_key"
             ),
-            args![org, today],
+            args![org, today, known.listed()],
         )
         .await?;
-    let themes = rows.iter().map(|(catalogue,)| read_json(catalogue));
-    Ok(Catalogue::of(themes.collect::<Result<_>>()?))
+    let themes = (rows.iter())
+        .map(|(theme, version, text)| known.take(theme, *version, text.as_deref()))
+        .collect::<Result<Vec<_>>>()?;
+    known.keep(tx.sees_only_committed());
+    Ok(Catalogue::of(themes))
 }
 
 /// The version in force of one theme, as people read it.
 #[derive(Clone, Debug)]
 pub struct Published {
     /// The theme with its version in force.
-    pub theme: Theme,
+    pub theme: Arc<Theme>,
     /// The group that owns it.
     pub group: Group,
     /// Areas of life.
@@ -238,7 +254,7 @@ pub struct Published {
     /// What changed with this version, in the group's words; may be empty.
     pub change_note: String,
     /// What people read.
-    pub reading: Reading,
+    pub reading: Arc<Reading>,
 }
 
 /// The reading view of a theme's version in force. One statement.
@@ -253,42 +269,53 @@ pub async fn reading(
 ) -> Result<Option<Published>> {
     #[derive(sqlx::FromRow)]
     struct ReadingRow {
-        catalogue: String,
+        version_number: i64,
+        catalogue: Option<String>,
         group_key: String,
         name: String,
         purpose: String,
         rhythm: String,
         life_domains: String,
         change_note: String,
-        reading: String,
+        reading: Option<String>,
     }
+    let kept = tx.kept();
+    let (mut themes, mut readings) = (kept.themes.of(org), kept.readings.of(org));
     let row: Option<ReadingRow> = tx
         .first(
             sql!(
-                "SELECT v.catalogue, g.group_key, g.name, g.purpose, g.rhythm, v.life_domains, v.change_note,
-                        v.reading
+                "SELECT v.version_number, g.group_key, g.name, g.purpose, g.rhythm, v.life_domains, v.change_note,
+                        CASE WHEN replace($4, '|' || v.theme_key || '/' || v.version_number || '|', '') <> $4
+                             THEN NULL ELSE v.catalogue END AS catalogue,
+                        CASE WHEN replace($5, '|' || v.theme_key || '/' || v.version_number || '|', '') <> $5
+                             THEN NULL ELSE v.reading END AS reading
                    FROM baseline_version v
                    JOIN theme t ON t.org_id = v.org_id AND t.theme_key = v.theme_key
                    JOIN knowledge_group g ON g.org_id = t.org_id AND g.group_key = t.group_key
                   WHERE v.org_id = $1 AND v.theme_key = $2 AND v.state = 'published' AND v.effective_from <= $3
                   ORDER BY v.version_number DESC LIMIT 1"
             ),
-            args![org, theme, today],
+            args![org, theme, today, themes.listed(), readings.listed()],
         )
         .await?;
-    row.map(|row| {
-        Ok(Published {
-            theme: read_json(&row.catalogue)?,
-            group: Group {
-                key: read(row.group_key)?,
-                name: row.name,
-                purpose: row.purpose,
-                meetings: row.rhythm,
-            },
-            life_domains: read_json(&row.life_domains)?,
-            change_note: row.change_note,
-            reading: read_json(&row.reading)?,
-        })
-    })
-    .transpose()
+    let Some(row) = row else {
+        return Ok(None);
+    };
+    let (key, number) = (theme.as_str(), row.version_number);
+    let theme = themes.take(key, number, row.catalogue.as_deref())?;
+    let reading = readings.take(key, number, row.reading.as_deref())?;
+    themes.keep(tx.sees_only_committed());
+    readings.keep(tx.sees_only_committed());
+    Ok(Some(Published {
+        theme,
+        group: Group {
+            key: read(row.group_key)?,
+            name: row.name,
+            purpose: row.purpose,
+            meetings: row.rhythm,
+        },
+        life_domains: read_json(&row.life_domains)?,
+        change_note: row.change_note,
+        reading,
+    }))
 }

@@ -8,7 +8,7 @@ use crate::{args, sql};
 use chrono::{DateTime, Utc};
 use domain::{
     CompetenceId, Level, OrgId, PersonId, RunId, ThemeKey,
-    knowledge::{Catalogue, Theme, VersionNumber},
+    knowledge::{Catalogue, VersionNumber},
     permission::OwnScores,
     scans::{
         run::{Answered, Answers, Item, Reply, RunState, ScanKind, StartAnswer},
@@ -349,31 +349,43 @@ pub async fn save_run(tx: &mut Tx, own: &OwnScores, run: &Run) -> Result<()> {
 /// # Errors
 /// What the store says.
 pub async fn content(tx: &mut Tx, own: &OwnScores, scope: &Scope) -> Result<Catalogue> {
-    let rows: Vec<(String,)> = tx
+    let kept = tx.kept();
+    let mut known = kept.themes.of(own.org());
+    let rows: Vec<(String, i64, Option<String>)> = tx
         .all(
+            // A version that is known already is left out: taking it out of the list changes the list.
             sql!(
-                sqlite: "SELECT v.catalogue
+                sqlite: "SELECT v.theme_key, v.version_number,
+                                CASE WHEN replace($3, '|' || v.theme_key || '/' || v.version_number || '|', '') <> $3
+                                     THEN NULL ELSE v.catalogue END
                            FROM json_each($2) j
                            JOIN theme t ON t.org_id = $1 AND t.theme_key = j.key
                            JOIN baseline_version v ON v.org_id = $1 AND v.theme_key = t.theme_key
                             AND v.version_number = j.value
                           ORDER BY t.ord, t.theme_key",
-                postgres: "SELECT v.catalogue
+                postgres: "SELECT v.theme_key, v.version_number,
+                                  CASE WHEN replace($3, '|' || v.theme_key || '/' || v.version_number || '|', '') <> $3
+                                       THEN NULL ELSE v.catalogue END
                              FROM jsonb_each_text(CAST($2 AS jsonb)) j
                              JOIN theme t ON t.org_id = $1 AND t.theme_key = j.key
                              JOIN baseline_version v ON v.org_id = $1 AND v.theme_key = t.theme_key
                               AND v.version_number = CAST(j.value AS BIGINT)
                             ORDER BY t.ord, t.theme_key",
             ),
-            args![own.org(), write_json(&scope.versions)?],
+            args![
+                own.org(),
+                write_json(&scope.versions)?,
+                known.listed()
+            ],
         )
         .await?;
-    let themes = rows
-        .iter()
-        .map(|(catalogue,)| read_json::<Theme>(catalogue));
+    let themes = (rows.iter())
+        .map(|(theme, version, text)| known.take(theme, *version, text.as_deref()))
+        .collect::<Result<Vec<_>>>()?;
+    known.keep(tx.sees_only_committed());
     // What a run asks stands in its scope: a generic set that was chosen is a theme like any other here.
     Ok(Catalogue {
-        themes: themes.collect::<Result<_>>()?,
+        themes,
         generic: Vec::new(),
     })
 }

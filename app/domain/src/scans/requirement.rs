@@ -160,12 +160,12 @@ mod tests {
     #[test]
     fn a_generic_competence_is_required_by_name_and_belongs_to_no_crossbar() {
         let mut catalogue = catalogue();
-        let mut set = catalogue.themes[0].clone();
+        let mut set = (*catalogue.themes[0]).clone();
         set.kind = CompetenceKind::Generic;
         set.prefix = "GEN".into();
         set.competences.truncate(1);
         set.competences[0].id = id("GEN-01");
-        catalogue = Catalogue::of([catalogue.themes, vec![set]].concat());
+        catalogue = Catalogue::of([catalogue.themes, vec![set.into()]].concat());
         assert_eq!((catalogue.themes.len(), catalogue.generic.len()), (7, 1));
         let on = |profile| {
             let since = [since("a", "2026-01-01"), generalist_since("2026-01-01")];

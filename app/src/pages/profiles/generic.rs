@@ -12,6 +12,7 @@ use domain::{
     },
 };
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// Every set of generic competences, with where the person stands.
 #[component]
@@ -29,7 +30,7 @@ fn of(view: &MyT, set: &Theme) -> Vec<GenericStanding> {
 }
 
 #[component]
-fn Set(set: Theme, standing: Vec<GenericStanding>) -> impl IntoView {
+fn Set(set: Arc<Theme>, standing: Vec<GenericStanding>) -> impl IntoView {
     let id = format!("set-{}", set.key);
     view! {
         <section class="ll-stack" aria-labelledby=id.clone()>
@@ -52,7 +53,7 @@ fn Set(set: Theme, standing: Vec<GenericStanding>) -> impl IntoView {
 }
 
 #[component]
-fn Row(set: Theme, standing: GenericStanding) -> impl IntoView {
+fn Row(set: Arc<Theme>, standing: GenericStanding) -> impl IntoView {
     let title = set
         .competence(&standing.competence)
         .map(|competence| competence.title.clone())

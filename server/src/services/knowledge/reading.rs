@@ -3,7 +3,11 @@ use super::rendering::source_anchor;
 use crate::{
     house::House,
     storage::{
-        knowledge::{self as store, InForce, Published, cards, files, reading::Cited, sources},
+        knowledge::{
+            self as store, InForce, Published, cards, files,
+            reading::{Cited, listed},
+            sources,
+        },
         stems::{self, Consultable},
     },
 };
@@ -58,7 +62,8 @@ impl Knowledge for House {
         let published = store::reading(&mut tx, &viewer.org, key, today)
             .await?
             .ok_or(Refusal::NotFound)?;
-        let register = sources::sources(&mut tx, &viewer.org).await?;
+        let cited = published.reading.cited();
+        let register = sources::sources(&mut tx, &viewer.org, &cited).await?;
         let stems = stems::consultable(&mut tx, &directory, key, today).await?;
         let mut people: Vec<Askable> = stems
             .into_iter()
@@ -69,7 +74,7 @@ impl Knowledge for House {
         let own = cards.into_iter().filter(|card| card.themes.contains(key));
         Ok(ThemeText {
             cards: own.map(line).collect(),
-            ..theme_text(published, &register, people, today)
+            ..theme_text(&published, &register, people, today)
         })
     }
 
@@ -78,7 +83,8 @@ impl Knowledge for House {
         let mut tx = self.db.read().await?;
         let card = cards::card(&mut tx, &viewer.org, key).await?;
         let card = card.ok_or(Refusal::NotFound)?;
-        let register = sources::sources(&mut tx, &viewer.org).await?;
+        let cited = listed(&card.reading.sources);
+        let register = sources::sources(&mut tx, &viewer.org, &cited).await?;
         let catalogue = store::catalogue(&mut tx, &viewer.org, today).await?;
         let named = |key: ThemeKey| {
             let theme = catalogue.all().find(|theme| theme.key == key)?;
@@ -91,7 +97,7 @@ impl Knowledge for House {
             sheet: card.reading.sheet,
             themes: card.themes.into_iter().filter_map(named).collect(),
             review_by: card.review_by,
-            sources: lines(None, card.reading.sources, &register, today),
+            sources: lines(None, &card.reading.sources, &register, today),
         })
     }
 
@@ -125,8 +131,8 @@ fn row(found: InForce, today: NaiveDate) -> ThemeRow {
         review_overdue: found.theme.review_overdue(today),
         competences: found.theme.competences.len(),
         near: found.theme.near,
-        key: found.theme.key,
-        name: found.theme.name,
+        key: found.theme.key.clone(),
+        name: found.theme.name.clone(),
         group: found.group_name,
         life_domains: found.life_domains,
     }
@@ -203,7 +209,7 @@ fn nearness(person: &Askable) -> (bool, bool, bool, bool) {
 /// What a text cites, in the order of its numbers.
 fn lines(
     competence: Option<&CompetenceId>,
-    cited: Vec<Cited>,
+    cited: &[Cited],
     register: &BTreeMap<SourceKey, Source>,
     today: NaiveDate,
 ) -> Vec<SourceLine> {
@@ -217,7 +223,7 @@ fn lines(
 }
 
 fn theme_text(
-    published: Published,
+    published: &Published,
     register: &BTreeMap<SourceKey, Source>,
     people: Vec<Askable>,
     today: NaiveDate,
@@ -229,52 +235,52 @@ fn theme_text(
         change_note,
         reading,
     } = published;
+    let chapters = theme.competences.iter().zip(&reading.chapters);
     let review_overdue = theme.review_overdue(today);
-    let lines =
-        |competence: Option<&CompetenceId>, cited| lines(competence, cited, register, today);
-    let chapters = theme.competences.into_iter().zip(reading.chapters);
-    let sections = reading.sections.into_iter();
+    let lines = |competence: Option<&CompetenceId>, cited: &[Cited]| {
+        lines(competence, cited, register, today)
+    };
     ThemeText {
-        key: theme.key,
-        name: theme.name,
+        key: theme.key.clone(),
+        name: theme.name.clone(),
         group: GroupLine {
-            name: group.name,
-            meetings: group.meetings,
+            name: group.name.clone(),
+            meetings: group.meetings.clone(),
         },
-        life_domains,
+        life_domains: life_domains.clone(),
         near: theme.near,
-        semver: theme.semver,
+        semver: theme.semver.clone(),
         effective_from: theme.effective_from,
         review_by: theme.review_by,
         review_overdue,
-        change_note,
-        card: reading.card,
-        intro: reading.intro,
-        sections: sections
+        change_note: change_note.clone(),
+        card: reading.card.clone(),
+        intro: reading.intro.clone(),
+        sections: (reading.sections.iter())
             .map(|section| SectionText {
-                anchor: section.anchor,
-                title: section.title,
-                html: section.html,
+                anchor: section.anchor.clone(),
+                title: section.title.clone(),
+                html: section.html.clone(),
                 after_chapters: section.after_chapters,
             })
             .collect(),
         chapters: chapters
             .map(|(competence, chapter)| ChapterText {
-                sources: lines(Some(&competence.id), chapter.sources),
-                competence,
-                html: chapter.html,
+                sources: lines(Some(&competence.id), &chapter.sources),
+                competence: competence.clone(),
+                html: chapter.html.clone(),
             })
             .collect(),
         has_quiz: theme.kind == CompetenceKind::Content,
         cards: Vec::new(),
-        sources: lines(None, reading.sources),
+        sources: lines(None, &reading.sources),
         people,
     }
 }
 
 fn source_line(
     anchor: String,
-    cited: Cited,
+    cited: &Cited,
     register: &BTreeMap<SourceKey, Source>,
     today: NaiveDate,
 ) -> SourceLine {
@@ -289,7 +295,10 @@ fn source_line(
                 checked_on: None,
                 excerpt: None,
             };
-            (register.get(&key).cloned().unwrap_or_else(lost), note)
+            (
+                register.get(key).cloned().unwrap_or_else(lost),
+                note.clone(),
+            )
         }
         Cited::Literal {
             organisation,
@@ -299,11 +308,11 @@ fn source_line(
             checked_on,
         } => {
             let source = Source {
-                organisation,
-                title,
-                url,
-                published,
-                checked_on,
+                organisation: organisation.clone(),
+                title: title.clone(),
+                url: url.clone(),
+                published: published.clone(),
+                checked_on: *checked_on,
                 excerpt: None,
             };
             (source, String::new())

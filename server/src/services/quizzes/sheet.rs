@@ -3,7 +3,11 @@
 //! The key is in here and comes out in one place: the explanation of a question that was answered.
 use crate::storage::{
     Tx,
-    knowledge::{self, quiz as bank, reading::Cited, sources},
+    knowledge::{
+        self, quiz as bank,
+        reading::{Cited, listed},
+        sources,
+    },
 };
 use app::{
     Outcome, Refusal,
@@ -21,12 +25,12 @@ use domain::{
         settings::QuizSettings,
     },
 };
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// The questions of a version, and the theme as it is today.
 pub struct Sheet {
     /// The theme with its version in force.
-    pub theme: Theme,
+    pub theme: Arc<Theme>,
     settings: QuizSettings,
     stored: Vec<bank::QuizItem>,
     /// The same, as the rules read them.
@@ -47,7 +51,9 @@ impl Sheet {
         today: NaiveDate,
     ) -> Outcome<Self> {
         let catalogue = knowledge::catalogue(tx, org, today).await?;
-        let theme = catalogue.theme(key).ok_or(Refusal::NotFound)?.clone();
+        let theme = (catalogue.themes.into_iter())
+            .find(|theme| &theme.key == key)
+            .ok_or(Refusal::NotFound)?;
         let version = version.unwrap_or(theme.version);
         let stored = bank::quiz_items(tx, org, key, version).await?;
         if stored.is_empty() {
@@ -59,6 +65,15 @@ impl Sheet {
             keyed: stored.iter().map(keyed).collect(),
             stored,
         })
+    }
+
+    /// What the explanations cite of the organisation's register.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn register(&self, tx: &mut Tx, org: &OrgId) -> Outcome<BTreeMap<SourceKey, Source>> {
+        let cited = listed(self.stored.iter().flat_map(|item| &item.sources));
+        Ok(sources::sources(tx, org, &cited).await?)
     }
 
     /// The quiz with this seed.
@@ -85,7 +100,7 @@ impl Sheet {
     /// A catalogue of this theme alone.
     #[must_use]
     pub fn alone(&self) -> Catalogue {
-        Catalogue::of(vec![self.theme.clone()])
+        Catalogue::of([self.theme.clone()])
     }
 
     /// A question as it is put: what this gives has no key.
@@ -198,14 +213,6 @@ fn keyed(item: &bank::QuizItem) -> QuizItem {
         explanation: String::new(),
         sources: Vec::new(),
     }
-}
-
-/// The register of sources of an organisation.
-///
-/// # Errors
-/// What the store says.
-pub async fn register(tx: &mut Tx, org: &OrgId) -> Outcome<BTreeMap<SourceKey, Source>> {
-    Ok(sources::sources(tx, org).await?)
 }
 
 fn source(cited: &Cited, register: &BTreeMap<SourceKey, Source>) -> Option<(Source, String)> {

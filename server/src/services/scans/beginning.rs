@@ -148,7 +148,7 @@ impl Beginning {
     fn content(&self, scope: &Scope) -> Catalogue {
         // What a scan asks stands in its scope: a generic set that was chosen is a theme like any other here.
         let mut content = Catalogue {
-            themes: self.catalogue.all().cloned().collect(),
+            themes: [&self.catalogue.themes[..], &self.catalogue.generic].concat(),
             generic: Vec::new(),
         };
         keep_only(&mut content, |id| scope.concerns.contains(id));
@@ -173,9 +173,9 @@ impl Beginning {
             .themes
             .into_iter()
             .map(|theme| StartQuestion {
-                theme: theme.key,
-                name: theme.name,
-                question: theme.start_question,
+                theme: theme.key.clone(),
+                name: theme.name.clone(),
+                question: theme.start_question.clone(),
                 chosen: None,
             });
         let plan = self.plan(scope);

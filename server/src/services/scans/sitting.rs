@@ -21,6 +21,7 @@ use domain::{
         run::{self, Answered, Item, Plan, RunState, Scan, ScanKind, StartAnswer, Step},
     },
 };
+use std::sync::Arc;
 
 /// A run with the content of its start.
 pub struct Sitting {
@@ -258,9 +259,12 @@ impl Sitting {
 /// Leaves out what does not concern the person, and themes of which nothing is left.
 pub fn keep_only(content: &mut Catalogue, concerns: impl Fn(&CompetenceId) -> bool) {
     for theme in &mut content.themes {
-        theme
-            .competences
-            .retain(|competence| concerns(&competence.id));
+        let mut own = theme.competences.iter();
+        if !own.all(|competence| concerns(&competence.id)) {
+            Arc::make_mut(theme)
+                .competences
+                .retain(|competence| concerns(&competence.id));
+        }
     }
     content.themes.retain(|theme| !theme.competences.is_empty());
 }

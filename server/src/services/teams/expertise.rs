@@ -81,7 +81,9 @@ impl<'a> Expertise<'a> {
             near: theme.near,
             elsewhere: self.elsewhere(&theme.key, on),
         };
-        self.catalogue.themes.iter().map(need).collect()
+        (self.catalogue.themes.iter())
+            .map(|theme| need(theme))
+            .collect()
     }
 
     fn asked(&self, theme: &ThemeKey) -> usize {

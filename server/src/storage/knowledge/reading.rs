@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use domain::{CompetenceId, SourceKey};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// What people read of a version.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +20,25 @@ pub struct Reading {
     pub chapters: Vec<ReadChapter>,
     /// What card, intro and sections cite: the first has number 1.
     pub sources: Vec<Cited>,
+}
+
+impl Reading {
+    /// The sources of the register that any of its texts cites.
+    #[must_use]
+    pub fn cited(&self) -> BTreeSet<&SourceKey> {
+        let of_chapters = self.chapters.iter().flat_map(|chapter| &chapter.sources);
+        listed(self.sources.iter().chain(of_chapters))
+    }
+}
+
+/// The keys of those that stand in the register.
+pub fn listed<'a>(cited: impl IntoIterator<Item = &'a Cited>) -> BTreeSet<&'a SourceKey> {
+    (cited.into_iter())
+        .filter_map(|cited| match cited {
+            Cited::Listed { key, .. } => Some(key),
+            Cited::Literal { .. } => None,
+        })
+        .collect()
 }
 
 /// Free reading text.

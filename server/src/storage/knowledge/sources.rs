@@ -4,7 +4,7 @@ use crate::{args, sql};
 use chrono::NaiveDate;
 use domain::{OrgId, SourceKey, curriculum::Source};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Makes these the sources of the organisation. What older versions cite and is not among them stays.
 ///
@@ -74,18 +74,25 @@ struct SourceRow {
     excerpt: Option<String>,
 }
 
-/// Every source of the organisation.
+/// These sources of the organisation, as far as they are there.
 ///
 /// # Errors
 /// What the store says.
-pub async fn sources(tx: &mut Tx, org: &OrgId) -> Result<BTreeMap<SourceKey, Source>> {
+pub async fn sources(
+    tx: &mut Tx,
+    org: &OrgId,
+    keys: &BTreeSet<&SourceKey>,
+) -> Result<BTreeMap<SourceKey, Source>> {
     let rows: Vec<SourceRow> = tx
         .all(
             sql!(
-                "SELECT source_key, organisation, title, url, published, checked_on, excerpt
-                   FROM source WHERE org_id = $1"
+                sqlite: "SELECT source_key, organisation, title, url, published, checked_on, excerpt
+                           FROM source WHERE org_id = $1 AND source_key IN (SELECT value FROM json_each($2))",
+                postgres: "SELECT source_key, organisation, title, url, published, checked_on, excerpt
+                             FROM source WHERE org_id = $1
+                              AND source_key IN (SELECT jsonb_array_elements_text(CAST($2 AS jsonb)))",
             ),
-            args![org],
+            args![org, write_json(keys)?],
         )
         .await?;
     rows.into_iter()

@@ -5,6 +5,7 @@ use crate::knowledge::VersionNumber;
 use crate::scans::evidence::Finding;
 use crate::scans::run::Answered;
 use crate::scans::run::story::{Story, starts};
+use std::sync::Arc;
 
 fn items_of(letters: &str) -> usize {
     Story::first().plan(&starts(letters)).items.len()
@@ -163,7 +164,7 @@ fn any_device_resumes_at_the_same_statement() {
 fn start_questions_are_put_together_and_the_estimate_is_in_minutes() {
     let story = Story::first();
     let none = story.plan(&Answers::default());
-    let themes: Vec<ThemeKey> = catalogue().themes.into_iter().map(|t| t.key).collect();
+    let themes: Vec<ThemeKey> = catalogue().themes.iter().map(|t| t.key.clone()).collect();
     assert_eq!(none.step, Step::StartQuestions(themes));
     assert_eq!((none.left.items, none.left.minutes()), (56, 9));
     let very_new = story.plan(&starts("aaaaaaa"));
@@ -175,7 +176,7 @@ fn start_questions_are_put_together_and_the_estimate_is_in_minutes() {
 #[test]
 fn over_the_cap_safety_stays_longest() {
     let mut story = Story::first();
-    story.catalogue.themes[6].competences[7].safety = true;
+    Arc::make_mut(&mut story.catalogue.themes[6]).competences[7].safety = true;
     let plan = story.plan(&starts("bcbdbcb"));
     assert!(plan.asks(&"WET-08/0".parse().unwrap()));
     assert!(!plan.asks(&"WET-01/0".parse().unwrap()), "in its place");
@@ -196,7 +197,7 @@ fn a_rescan_asks_what_is_unknown_stale_or_changed() {
     old.valid_until = day("2026-11-20");
     scores.apply(&old);
     let mut story = Story::rescan(scores, &[]);
-    let changed = &mut story.catalogue.themes[2].competences[3];
+    let changed = &mut Arc::make_mut(&mut story.catalogue.themes[2]).competences[3];
     changed.meaning = changed
         .meaning
         .clone()
