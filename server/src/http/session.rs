@@ -59,7 +59,7 @@ pub async fn layer(State(site): Here, mut request: Request, next: Next) -> Respo
 
 async fn visitor(house: &House, headers: &HeaderMap) -> Outcome<Visitor> {
     let (now, today) = (house.clock.now(), house.clock.today());
-    let mut tx = house.db.read().await?;
+    let mut tx = house.db.glance().await?;
     let token_hash = cookie(headers, COOKIE).map(|token| fingerprint(token.as_bytes()));
     let found = match &token_hash {
         Some(hash) => access::viewer(&mut tx, hash, now, now - IDLE, today).await?,

@@ -6,6 +6,7 @@
 use super::{Result, Row, Sql, StorageError, Value, kept::Kept};
 use sqlx::{
     Executor, PgPool, Postgres, Sqlite, SqlitePool, Transaction,
+    pool::PoolConnection,
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
@@ -66,6 +67,33 @@ pub struct Tx {
 enum Open {
     Sqlite(Transaction<'static, Sqlite>),
     Postgres(Transaction<'static, Postgres>),
+    /// Without a transaction.
+    SqliteGlance(PoolConnection<Sqlite>),
+    PostgresGlance(PoolConnection<Postgres>),
+}
+
+/// Runs a query on what is open: `$text` is the engine's, `$on` what it runs on.
+macro_rules! on_open {
+    ($open:expr, $sql:expr, |$text:ident, $on:ident| $query:expr) => {
+        match $open {
+            Open::Sqlite(tx) => {
+                let ($text, $on) = ($sql.sqlite, &mut **tx);
+                $query
+            }
+            Open::SqliteGlance(connection) => {
+                let ($text, $on) = ($sql.sqlite, &mut **connection);
+                $query
+            }
+            Open::Postgres(tx) => {
+                let ($text, $on) = ($sql.postgres, &mut **tx);
+                $query
+            }
+            Open::PostgresGlance(connection) => {
+                let ($text, $on) = ($sql.postgres, &mut **connection);
+                $query
+            }
+        }
+    };
 }
 
 macro_rules! bind {
@@ -160,6 +188,18 @@ impl Db {
         Ok(self.tx(open, false))
     }
 
+    /// A view for one statement, without the price of a transaction: a second one may see a later moment.
+    ///
+    /// # Errors
+    /// `Unavailable`, when there is no connection to be had.
+    pub async fn glance(&self) -> Result<Tx> {
+        let open = match &self.pools {
+            Pools::Sqlite { readers, .. } => Open::SqliteGlance(readers.acquire().await?),
+            Pools::Postgres(pool) => Open::PostgresGlance(pool.acquire().await?),
+        };
+        Ok(self.tx(open, false))
+    }
+
     /// A unit of work. SQLite takes its write lock now rather than failing half-way.
     ///
     /// # Errors
@@ -240,7 +280,12 @@ async fn sqlite(url: &str) -> Result<Pools> {
         .synchronous(SqliteSynchronous::Full)
         .busy_timeout(Duration::from_secs(5))
         .pragma("trusted_schema", "OFF");
-    let pool = || SqlitePoolOptions::new().acquire_timeout(ACQUIRE_TIMEOUT);
+    // A file is not tried before each use: it does not hang up.
+    let pool = || {
+        SqlitePoolOptions::new()
+            .acquire_timeout(ACQUIRE_TIMEOUT)
+            .test_before_acquire(false)
+    };
     let writer = pool()
         .max_connections(1)
         // Writers queue here rather than at SQLite's lock, and a bulk load may take its time.
@@ -265,6 +310,8 @@ async fn postgres(url: &str, protection: Protection) -> Result<PgPool> {
     Ok(PgPoolOptions::new()
         .max_connections(POSTGRES_CONNECTIONS)
         .acquire_timeout(ACQUIRE_TIMEOUT)
+        // The ROLLBACK finds out as well whether the server is still there.
+        .test_before_acquire(protection == Protection::Off)
         .before_acquire(move |connection, _| {
             Box::pin(async move {
                 if protection == Protection::On {
@@ -298,18 +345,9 @@ impl Tx {
         args: impl IntoIterator<Item = Value> + Send,
     ) -> Result<Vec<R>> {
         self.statements.fetch_add(1, Ordering::Relaxed);
-        Ok(match &mut self.open {
-            Open::Sqlite(tx) => {
-                bind!(sqlx::query_as(sql.sqlite), args)
-                    .fetch_all(&mut **tx)
-                    .await?
-            }
-            Open::Postgres(tx) => {
-                bind!(sqlx::query_as(sql.postgres), args)
-                    .fetch_all(&mut **tx)
-                    .await?
-            }
-        })
+        Ok(on_open!(&mut self.open, sql, |text, on| {
+            bind!(sqlx::query_as(text), args).fetch_all(on).await?
+        }))
     }
 
     /// The first row, if there is one.
@@ -322,18 +360,9 @@ impl Tx {
         args: impl IntoIterator<Item = Value> + Send,
     ) -> Result<Option<R>> {
         self.statements.fetch_add(1, Ordering::Relaxed);
-        Ok(match &mut self.open {
-            Open::Sqlite(tx) => {
-                bind!(sqlx::query_as(sql.sqlite), args)
-                    .fetch_optional(&mut **tx)
-                    .await?
-            }
-            Open::Postgres(tx) => {
-                bind!(sqlx::query_as(sql.postgres), args)
-                    .fetch_optional(&mut **tx)
-                    .await?
-            }
-        })
+        Ok(on_open!(&mut self.open, sql, |text, on| {
+            bind!(sqlx::query_as(text), args).fetch_optional(on).await?
+        }))
     }
 
     /// Changes something. Returns how many rows.
@@ -346,16 +375,12 @@ impl Tx {
         args: impl IntoIterator<Item = Value> + Send,
     ) -> Result<u64> {
         self.statements.fetch_add(1, Ordering::Relaxed);
-        Ok(match &mut self.open {
-            Open::Sqlite(tx) => bind!(sqlx::query(sql.sqlite), args)
-                .execute(&mut **tx)
+        Ok(on_open!(&mut self.open, sql, |text, on| {
+            bind!(sqlx::query(text), args)
+                .execute(on)
                 .await?
-                .rows_affected(),
-            Open::Postgres(tx) => bind!(sqlx::query(sql.postgres), args)
-                .execute(&mut **tx)
-                .await?
-                .rows_affected(),
-        })
+                .rows_affected()
+        }))
     }
 
     /// Makes it so.
@@ -366,6 +391,7 @@ impl Tx {
         match self.open {
             Open::Sqlite(tx) => tx.commit().await?,
             Open::Postgres(tx) => tx.commit().await?,
+            Open::SqliteGlance(_) | Open::PostgresGlance(_) => {}
         }
         Ok(())
     }
