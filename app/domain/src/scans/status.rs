@@ -4,7 +4,7 @@
 use super::evidence::{CurrentScores, Fact, Facts, QuizOutcome};
 use super::requirement::Required;
 use super::settings::{ScorePolicy, Settings};
-use crate::calendar::{day_in_amsterdam, days_after};
+use crate::calendar::{days_after, is_by};
 use crate::knowledge::{Catalogue, Competence, Nature, VersionNumber};
 use crate::{CompetenceId, Level};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -266,11 +266,11 @@ impl Rules<'_> {
         })
     }
     fn is_given<T>(&self, fact: &Fact<T>) -> bool {
-        day_in_amsterdam(fact.given_at) <= self.today
+        is_by(fact.given_at, self.today)
     }
 
     /// The scores that the policy looks at, first the one that goes before.
-    fn scores(&self, facts: &Facts) -> Vec<Score> {
+    fn scores(&self, facts: &Facts) -> impl Iterator<Item = Score> + use<> {
         let coach = facts
             .coach
             .as_ref()
@@ -284,11 +284,11 @@ impl Rules<'_> {
             implied: fact.value.implied,
             ..self.score(fact, fact.value.level, Basis::Own)
         });
+        let today = self.today;
         [coach, agreed, own]
             .into_iter()
             .flatten()
-            .filter(|score| day_in_amsterdam(score.given_at) <= self.today)
-            .collect()
+            .filter(move |score| is_by(score.given_at, today))
     }
 
     fn score<T>(&self, fact: &Fact<T>, level: Level, basis: Basis) -> Score {
@@ -306,7 +306,6 @@ impl Rules<'_> {
     fn chosen(&self, facts: &Facts) -> Option<Score> {
         let mut valid = self
             .scores(facts)
-            .into_iter()
             .filter(|score| self.today < score.holds_until);
         match self.settings.score_policy {
             ScorePolicy::SelfLed => newest(valid),
@@ -315,15 +314,16 @@ impl Rules<'_> {
     }
 
     fn effective(&self, facts: &Facts, chosen: Option<Score>) -> Effective {
-        match (chosen, newest(self.scores(facts).into_iter())) {
-            (Some(score), _) => Effective::Known {
+        if let Some(score) = chosen {
+            return Effective::Known {
                 level: score.level,
                 implied: score.implied,
                 version: score.version,
-            },
-            (None, Some(last)) => Effective::Stale { last: last.level },
-            (None, None) => Effective::Unknown,
+            };
         }
+        newest(self.scores(facts)).map_or(Effective::Unknown, |last| Effective::Stale {
+            last: last.level,
+        })
     }
 
     /// A quiz confirms knowledge: up to level 2, and at level 3 when knowledge is all that is asked (§3.2 c).
