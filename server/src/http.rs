@@ -15,6 +15,8 @@ mod quizzes;
 mod scans;
 mod teams;
 
+pub use layers::compression;
+
 use crate::{house::House, storage::Protection};
 use app::{
     ports::Ports,

@@ -28,4 +28,5 @@ mod speed;
 mod stopping;
 mod teams;
 mod upkeep;
+mod weight;
 mod words;

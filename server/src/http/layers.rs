@@ -31,7 +31,7 @@ pub fn around(router: Router, site: &Site) -> Router {
     router
         .layer(middleware::from_fn_with_state(site.clone(), session::layer))
         .layer(middleware::from_fn_with_state(site.clone(), guard::layer))
-        .layer(CompressionLayer::new())
+        .layer(compression())
         .layer(middleware::from_fn(security_headers))
         .layer(CatchPanicLayer::custom(render::panicked))
         .layer(middleware::from_fn_with_state(
@@ -44,6 +44,12 @@ pub fn around(router: Router, site: &Site) -> Router {
         // Panics of the layers above, and answers made by them, get the headers too.
         .layer(middleware::from_fn(security_headers))
         .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))
+}
+
+/// How answers are compressed, for whoever takes them so.
+#[must_use]
+pub fn compression() -> CompressionLayer {
+    CompressionLayer::new()
 }
 
 /// Logs and counts what was answered. The path is logged without its query, which may hold what people typed.
