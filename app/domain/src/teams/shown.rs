@@ -15,7 +15,8 @@ pub fn themes_of(unit: &Published, catalogue: &Catalogue, settings: &Settings) -
         let published = unit.themes.get(&theme.key);
         Part::new(published, About::Theme, settings).shown
     };
-    catalogue.themes.iter().map(shown).collect()
+    let themes = catalogue.themes.iter();
+    themes.map(|theme| shown(theme)).collect()
 }
 
 /// The competences of a theme in one unit, such that none follows from the theme's own cell.

@@ -6,6 +6,7 @@ use crate::scans::chance::Chance;
 use crate::scans::settings::{MinGroup, Settings};
 use crate::{PersonId, TeamId};
 use chrono::{Days, NaiveDate};
+use std::sync::Arc;
 
 /// What somebody's save says of a competence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -202,7 +203,7 @@ impl Organisation {
 }
 
 thread_local! {
-    static THEMES: Vec<Theme> = catalogue().themes.into_iter().take(3).collect();
+    static THEMES: Vec<Theme> = catalogue().themes.iter().take(3).map(|theme| Theme::clone(theme)).collect();
 }
 
 fn some_themes(chance: &mut Chance) -> Catalogue {
@@ -213,7 +214,7 @@ fn some_themes(chance: &mut Chance) -> Catalogue {
             .competences
             .truncate([1, 1, 1, 2, 2, 2, 2, 3, 3, 4, 5][chance.below(11)]);
     }
-    Catalogue::of(themes)
+    Catalogue::of(themes.into_iter().map(Arc::new))
 }
 
 fn some_teams(chance: &mut Chance) -> Vec<Team> {
