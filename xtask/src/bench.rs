@@ -27,7 +27,7 @@ pub struct Options {
 
 pub fn bench(options: &Options) -> Result<()> {
     machine::prepare(true, false)?;
-    build::site(true)?;
+    build::site(true, None)?;
     let built = Built::release()?;
     let postgres = Server::start_durable()?;
     eprintln!("measuring; leave the machine alone for some minutes");
