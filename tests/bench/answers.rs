@@ -82,13 +82,10 @@ pub async fn beside_the_floor(place: &Place, called: &str) -> Vec<Line> {
     )
     .await;
 
-    let mut people = people.enumerate();
-    let mut everybody = Vec::new();
-    while let Some((number, cookie)) = people.next() {
-        everybody.push((format!("floor-scan-{number}"), cookie));
-    }
-    let (mut scanning, by_hand) = everybody.split_at(SCANS + 1);
-    let mut by_hand = by_hand;
+    let everybody: Vec<_> = (people.enumerate())
+        .map(|(number, cookie)| (format!("floor-scan-{number}"), cookie))
+        .collect();
+    let (mut scanning, mut by_hand) = everybody.split_at(SCANS + 1);
     let scans = Pairs::measure(
         SCANS,
         async || {

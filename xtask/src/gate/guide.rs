@@ -40,17 +40,19 @@ struct Taken {
 pub fn guide(server: &Server) -> Result<Tally, Failure> {
     let steps =
         read(&fs::read_to_string(GUIDE).with_context(|| format!("{GUIDE} can't be read"))?)?;
-    let copy = target().join("guide");
-    copy_of_the_project(&copy)?;
+    // Outside the project, or Cargo would read the project's settings besides the copy's own and compile all again.
+    let folder = tempfile::tempdir().context("a temporary folder can't be made")?;
+    let copy = folder.path();
+    copy_of_the_project(copy)?;
     for step in &steps {
-        take(&copy, step)?;
+        take(copy, step)?;
     }
     let here = env::current_dir().context("the working folder")?;
     let mut command = cargo();
     command
         .args(["test", "--quiet", "--test", "it", "--", "--format=pretty"])
         .args(STORIES)
-        .current_dir(&copy)
+        .current_dir(copy)
         .env("CARGO_TARGET_DIR", here.join(target()))
         .env(Server::VARIABLE, server.url());
     let step = Step::start("guide");
@@ -65,13 +67,11 @@ pub fn guide(server: &Server) -> Result<Tally, Failure> {
         )
         .into());
     }
-    fs::remove_dir_all(&copy).context("the copy can't be removed")?;
     step.done_with(&format!("{} steps", steps.len()));
     Ok(libtest::tally(&tests))
 }
 
-/// What Git knows of, with what is not committed yet. Files that did not change keep their time, so that Cargo need not
-/// compile them again.
+/// What Git knows of, with what is not committed yet.
 fn copy_of_the_project(copy: &Path) -> Result<()> {
     let listed = step::quietly(Command::new("git").args([
         "ls-files",
@@ -79,9 +79,6 @@ fn copy_of_the_project(copy: &Path) -> Result<()> {
         "--others",
         "--exclude-standard",
     ]))?;
-    if copy.exists() {
-        fs::remove_dir_all(copy).context("the copy of before can't be removed")?;
-    }
     for file in listed.lines().filter(|file| Path::new(file).is_file()) {
         let to = copy.join(file);
         let folder = to.parent().context("a file without a folder")?;
