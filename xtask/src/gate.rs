@@ -109,7 +109,7 @@ fn checks(options: &Options, total: &mut Tally) -> Result<(), Failure> {
     if wants(Check::Fmt) {
         step::run("format", cargo().args(["fmt", "--all", "--check"]))?;
     }
-    if browses || wants(Check::Sizes) {
+    if browses || wants(Check::Guide) || wants(Check::Sizes) {
         build::site(true, None)?;
     }
     if wants(Check::Clippy) {

@@ -2,7 +2,7 @@
 //! a page that works and that the house accepts.
 use super::{Failure, Tally, libtest, postgres::Server};
 use crate::{
-    project::{cargo, target},
+    project::{SITE, cargo, target},
     step::{self, Step},
 };
 use anyhow::{Context, Result, bail};
@@ -85,8 +85,10 @@ fn copy_of_the_project(copy: &Path) -> Result<()> {
         fs::create_dir_all(folder)?;
         fs::copy(file, &to).with_context(|| format!("{file} can't be copied"))?;
     }
-    fs::create_dir_all(copy.join(crate::project::SITE))?;
-    Ok(())
+    // What is built for the browser comes along, unchanged by the example.
+    let site = copy.join(SITE);
+    fs::create_dir_all(site.parent().context("a folder without a folder")?)?;
+    std::os::unix::fs::symlink(fs::canonicalize(SITE)?, site).context(SITE)
 }
 
 /// The steps: a sentence that names a file and a place, and the block of code under it.
