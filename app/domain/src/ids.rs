@@ -2,7 +2,10 @@
 //!
 //! An id that is a `Key` is a word that people read in an address or a file (`nah`, `team-noord`); any other is
 //! made by the server and means nothing by itself.
-use serde::{Deserialize, Serialize};
+use serde::{
+    Deserialize, Deserializer, Serialize, Serializer,
+    de::{self, Visitor},
+};
 use std::{fmt, str::FromStr};
 
 /// Why a text is not an id.
@@ -94,7 +97,7 @@ fn source(text: &str) -> Result<(), &'static str> {
     }
 }
 
-fn competence(text: &str) -> Result<(), &'static str> {
+fn competence(text: &str) -> Result<[u8; 8], &'static str> {
     const RULE: &str = "drie tot vijf hoofdletters, een streepje en twee cijfers, zoals NAH-03";
     let (prefix, number) = text.split_once('-').ok_or(RULE)?;
     let fits = (3..=5).contains(&prefix.len())
@@ -102,7 +105,12 @@ fn competence(text: &str) -> Result<(), &'static str> {
         && number.len() == 2
         && number.bytes().all(|b| b.is_ascii_digit())
         && number != "00";
-    if fits { Ok(()) } else { Err(RULE) }
+    let mut letters = [0; 8];
+    match letters.get_mut(..text.len()).filter(|_| fits) {
+        Some(own) => own.copy_from_slice(text.as_bytes()),
+        None => return Err(RULE),
+    }
+    Ok(letters)
 }
 
 text_ids! { opaque,
@@ -142,21 +150,88 @@ text_ids! { source,
     SourceKey = "bron";
 }
 
-text_ids! { competence,
-    /// A competence: `NAH-03`. Stable for ever: a change of meaning gets a new id (INV-B3 of the domain model).
-    CompetenceId = "competentie";
+/// A competence: `NAH-03`. Stable for ever: a change of meaning gets a new id (INV-B3 of the domain model).
+///
+/// The longest has eight letters: they stand in the id itself, so that the scores of a whole organisation are read
+/// and compared without a piece of memory for each.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CompetenceId([u8; 8]);
+
+impl fmt::Display for CompetenceId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+impl fmt::Debug for CompetenceId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("CompetenceId").field(&self.as_str()).finish()
+    }
+}
+impl TryFrom<&str> for CompetenceId {
+    type Error = NotAnId;
+    fn try_from(text: &str) -> Result<Self, NotAnId> {
+        competence(text).map(Self).map_err(|rule| NotAnId {
+            text: text.to_owned(),
+            what: "competentie",
+            rule,
+        })
+    }
+}
+impl TryFrom<String> for CompetenceId {
+    type Error = NotAnId;
+    fn try_from(text: String) -> Result<Self, NotAnId> {
+        Self::try_from(text.as_str())
+    }
+}
+impl FromStr for CompetenceId {
+    type Err = NotAnId;
+    fn from_str(text: &str) -> Result<Self, NotAnId> {
+        Self::try_from(text)
+    }
+}
+impl From<CompetenceId> for String {
+    fn from(id: CompetenceId) -> String {
+        id.as_str().to_owned()
+    }
+}
+impl Serialize for CompetenceId {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(self.as_str())
+    }
+}
+impl<'de> Deserialize<'de> for CompetenceId {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Text;
+        impl Visitor<'_> for Text {
+            type Value = CompetenceId;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a competence")
+            }
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<CompetenceId, E> {
+                text.parse().map_err(E::custom)
+            }
+        }
+        from.deserialize_str(Text)
+    }
 }
 
 impl CompetenceId {
+    /// The id as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        let letters = self.0.iter().take_while(|letter| **letter != 0).count();
+        let text = self.0.get(..letters).unwrap_or_default();
+        std::str::from_utf8(text).unwrap_or_default()
+    }
     /// The letters of the theme: `NAH`.
     #[must_use]
     pub fn prefix(&self) -> &str {
-        self.0.split_once('-').map_or("", |(prefix, _)| prefix)
+        self.as_str().split_once('-').map_or("", |(prefix, _)| prefix)
     }
     /// The number within the theme, 1–99.
     #[must_use]
     pub fn number(&self) -> u8 {
-        self.0
+        self.as_str()
             .split_once('-')
             .and_then(|(_, n)| n.parse().ok())
             .unwrap_or(0)
@@ -174,6 +249,20 @@ mod tests {
         for wrong in ["NAH03", "nah-03", "NAH-3", "NAH-00", "NAH-003", "N-01", ""] {
             assert!(wrong.parse::<CompetenceId>().is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn competences_stand_in_the_order_of_their_text_and_are_stored_as_it() {
+        let texts = ["NAB-99", "NAH-03", "NAH-12", "NAHA-01", "NAHAB-01", "ZZZZZ-99"];
+        let ids: Vec<CompetenceId> = texts.iter().map(|text| text.parse().unwrap()).collect();
+        assert!(ids.is_sorted() && texts.is_sorted());
+        for (id, text) in ids.iter().zip(texts) {
+            assert_eq!(id.as_str(), text);
+            assert_eq!(serde_json::to_string(id).unwrap(), format!("{text:?}"));
+            let read: CompetenceId = serde_json::from_str(&format!("{text:?}")).unwrap();
+            assert_eq!(&read, id);
+        }
+        assert!(serde_json::from_str::<CompetenceId>(r#""nah-03""#).is_err());
     }
 
     #[test]
