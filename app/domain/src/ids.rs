@@ -226,7 +226,9 @@ impl CompetenceId {
     /// The letters of the theme: `NAH`.
     #[must_use]
     pub fn prefix(&self) -> &str {
-        self.as_str().split_once('-').map_or("", |(prefix, _)| prefix)
+        self.as_str()
+            .split_once('-')
+            .map_or("", |(prefix, _)| prefix)
     }
     /// The number within the theme, 1–99.
     #[must_use]
@@ -253,7 +255,9 @@ mod tests {
 
     #[test]
     fn competences_stand_in_the_order_of_their_text_and_are_stored_as_it() {
-        let texts = ["NAB-99", "NAH-03", "NAH-12", "NAHA-01", "NAHAB-01", "ZZZZZ-99"];
+        let texts = [
+            "NAB-99", "NAH-03", "NAH-12", "NAHA-01", "NAHAB-01", "ZZZZZ-99",
+        ];
         let ids: Vec<CompetenceId> = texts.iter().map(|text| text.parse().unwrap()).collect();
         assert!(ids.is_sorted() && texts.is_sorted());
         for (id, text) in ids.iter().zip(texts) {

@@ -3,12 +3,12 @@
 //! Evidence is append-only: a correction is a newer record. The projection keeps facts and never a status,
 //! because a status depends on today and on the version in force.
 use super::settings::Validity;
-use crate::calendar::{day_in_amsterdam, months_after};
+use crate::calendar::{StoredDay, day_in_amsterdam, months_after};
 use crate::knowledge::{Competence, VersionNumber};
 use crate::{CompetenceId, EvidenceId, Level, PersonId, ThemeKey};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
-use std::{collections::BTreeMap, fmt, str::FromStr};
+use std::{fmt, str::FromStr};
 
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident, $wrong:ident: $( $(#[$vdoc:meta])* $variant:ident = $word:literal, )*) => {
@@ -217,8 +217,8 @@ pub fn valid_until(
 /// The newest evidence of one kind. In store it is one short row: value, microseconds, day, version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(
-    from = "(T, i64, NaiveDate, u32)",
-    into = "(T, i64, NaiveDate, u32)",
+    from = "(T, i64, StoredDay, u32)",
+    into = "(T, i64, StoredDay, u32)",
     bound(serialize = "T: Clone + Serialize")
 )]
 pub struct Fact<T> {
@@ -232,8 +232,8 @@ pub struct Fact<T> {
     pub version: VersionNumber,
 }
 
-impl<T> From<(T, i64, NaiveDate, u32)> for Fact<T> {
-    fn from((value, micros, valid_until, version): (T, i64, NaiveDate, u32)) -> Self {
+impl<T> From<(T, i64, StoredDay, u32)> for Fact<T> {
+    fn from((value, micros, StoredDay(valid_until), version): (T, i64, StoredDay, u32)) -> Self {
         Self {
             value,
             given_at: DateTime::from_timestamp_micros(micros).unwrap_or_default(),
@@ -242,12 +242,12 @@ impl<T> From<(T, i64, NaiveDate, u32)> for Fact<T> {
         }
     }
 }
-impl<T> From<Fact<T>> for (T, i64, NaiveDate, u32) {
+impl<T> From<Fact<T>> for (T, i64, StoredDay, u32) {
     fn from(fact: Fact<T>) -> Self {
         (
             fact.value,
             fact.given_at.timestamp_micros(),
-            fact.valid_until,
+            StoredDay(fact.valid_until),
             fact.version.0,
         )
     }
@@ -298,10 +298,10 @@ pub struct Facts {
 }
 
 /// The current scores of one person: the projection of the evidence, one packed row per person.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CurrentScores {
-    facts: BTreeMap<CompetenceId, Facts>,
+    /// In the order of the competences, each once.
+    facts: Vec<(CompetenceId, Facts)>,
 }
 
 impl CurrentScores {
@@ -318,7 +318,9 @@ impl CurrentScores {
     /// Takes in one more record. Of two records of a kind the newer counts; of two of the same instant, the one
     /// that is applied last.
     pub fn apply(&mut self, evidence: &Evidence) {
-        let facts = self.facts.entry(evidence.competence.clone()).or_default();
+        let Some(facts) = self.facts_to_change(&evidence.competence) else {
+            return;
+        };
         match evidence.finding {
             Finding::SelfScan { level, implied } => {
                 keep_newer(&mut facts.self_scan, evidence, SelfScore { level, implied });
@@ -339,7 +341,21 @@ impl CurrentScores {
     /// What is known about a competence, if anything ever was.
     #[must_use]
     pub fn facts(&self, competence: &CompetenceId) -> Option<&Facts> {
-        self.facts.get(competence)
+        let place = self.place_of(competence).ok()?;
+        self.facts.get(place).map(|(_, facts)| facts)
+    }
+
+    fn place_of(&self, competence: &CompetenceId) -> Result<usize, usize> {
+        self.facts.binary_search_by(|(own, _)| own.cmp(competence))
+    }
+
+    fn facts_to_change(&mut self, competence: &CompetenceId) -> Option<&mut Facts> {
+        let place = self.place_of(competence).unwrap_or_else(|place| {
+            let new = (competence.clone(), Facts::default());
+            self.facts.insert(place, new);
+            place
+        });
+        self.facts.get_mut(place).map(|(_, facts)| facts)
     }
 }
 
@@ -360,5 +376,6 @@ fn to_the_microsecond(instant: DateTime<Utc>) -> DateTime<Utc> {
     DateTime::from_timestamp_micros(instant.timestamp_micros()).unwrap_or(instant)
 }
 
+mod stored;
 #[cfg(test)]
 mod stories;
