@@ -12,7 +12,6 @@ use domain::{
         evidence::{CurrentScores, Evidence, Finding, QuizOutcome},
         requirement::required,
         settings::Settings,
-        status::assess_all,
     },
     teams::{
         publication::{Published, Standing, Week, members_of},
@@ -71,10 +70,7 @@ fn main() -> Outcome<()> {
     let standings = fastest("assessed", || -> Outcome<BTreeMap<PersonId, Standing>> {
         let each = people.iter().zip(&asked).zip(&read);
         let standing = |((person, asked), scores): ((&PersonId, _), _)| {
-            let standing = Standing {
-                assessments: assess_all(&catalogue, asked, scores, &settings, today),
-                scanned: true,
-            };
+            let standing = Standing::of(&catalogue, asked, (scores, true), &settings, today);
             (person.clone(), standing)
         };
         Ok(each.map(standing).collect())
@@ -134,7 +130,7 @@ fn fastest<T>(what: &str, work: impl Fn() -> Outcome<T>) -> Outcome<T> {
 }
 
 fn pseudonym(number: u64) -> Pseudonym {
-    Pseudonym(format!("{number:016x}"))
+    Pseudonym(number)
 }
 
 fn written(units: &[Published]) -> Outcome<Vec<(String, String)>> {

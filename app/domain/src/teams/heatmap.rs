@@ -47,13 +47,11 @@ pub fn to_theme<'a>(
 
 /// What one person adds to the cell of a competence. None if the person's role does not require it now.
 #[must_use]
-pub fn to_competence(
-    assessments: &BTreeMap<CompetenceId, Assessment>,
-    competence: &CompetenceId,
-) -> Option<Contribution> {
-    Some(Contribution {
-        scored: Scored::of(assessments.get(competence)?),
-        ..to_theme(assessments, [competence])?
+pub fn to_competence(assessment: &Assessment) -> Option<Contribution> {
+    let counts = Counts::of([assessment]);
+    (counts.required() > 0).then(|| Contribution {
+        counts,
+        scored: Scored::of(assessment),
     })
 }
 

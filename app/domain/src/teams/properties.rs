@@ -32,7 +32,7 @@ fn any_counts() -> impl Strategy<Value = Counts> {
     })
 }
 fn person(number: usize) -> Pseudonym {
-    Pseudonym(format!("p{number}"))
+    Pseudonym(number as u64)
 }
 fn is_shown(snapshot: &Snapshot) -> bool {
     snapshot.cell(About::Theme).display(&Settings::default()) != Display::TooFew
@@ -59,22 +59,24 @@ fn cells(team: &[Vec<Evidence>]) -> BTreeMap<String, Contributions> {
     let (catalogue, settings, today) = (catalogue(), Settings::default(), day("2026-11-21"));
     let role = [generalist_since("2026-01-01")];
     let needs = required(&catalogue, &[generalist()], &role, today);
-    let mut cells: BTreeMap<String, Contributions> = BTreeMap::new();
+    let mut cells: BTreeMap<String, Vec<(Pseudonym, Contribution)>> = BTreeMap::new();
     for (number, evidence) in team.iter().enumerate() {
         let scores = CurrentScores::fold(evidence);
         let found = assess_all(&catalogue, &needs, &scores, &settings, today);
         let mut add = |cell: String, own: Option<Contribution>| {
             if let Some(own) = own {
-                cells.entry(cell).or_default().insert(person(number), own);
+                cells.entry(cell).or_default().push((person(number), own));
             }
         };
         for theme in &catalogue.themes {
             for crate::knowledge::Competence { id, .. } in &theme.competences {
-                add(id.to_string(), to_competence(&found, id));
+                add(id.to_string(), found.get(id).and_then(to_competence));
             }
         }
     }
-    cells
+    (cells.into_iter())
+        .map(|(cell, people)| (cell, people.into_iter().collect()))
+        .collect()
 }
 
 proptest! {
@@ -111,9 +113,10 @@ proptest! {
         weeks in vec(vec((0_usize..9, prop::option::of(any_counts())), 0..3), 1..40),
     ) {
         let settings = Settings::default();
-        let mut now: Contributions = (0..).map(person).zip(start.into_iter().map(adds)).collect();
+        let all = |now: &BTreeMap<Pseudonym, Contribution>| now.clone().into_iter().collect::<Contributions>();
+        let mut now: BTreeMap<Pseudonym, Contribution> = (0..).map(person).zip(start.into_iter().map(adds)).collect();
         let today = day("2026-01-05");
-        let mut published = next(&Before::default(), now.clone(), today, Occasion::Weekly, &settings).unwrap();
+        let mut published = next(&Before::default(), all(&now), today, Occasion::Weekly, &settings).unwrap();
         let mut seen = is_shown(&published).then(|| (published.clone(), now.clone()));
         for (week, changes) in (1..).zip(weeks) {
             for (who, counts) in changes {
@@ -123,13 +126,13 @@ proptest! {
                 };
             }
             let today = today + Days::new(7 * week);
-            let Some(snapshot) = next(&after(Some(&published)), now.clone(), today, Occasion::Weekly, &settings) else {
+            let Some(snapshot) = next(&after(Some(&published)), all(&now), today, Occasion::Weekly, &settings) else {
                 continue;
             };
             if is_shown(&snapshot) {
                 if let Some((_, before)) = &seen {
                     let differs = (0..9).map(person).filter(|who| {
-                        let part = |all: &Contributions| all.get(who).filter(|one| one.counts.known() > 0).copied();
+                        let part = |all: &BTreeMap<Pseudonym, Contribution>| all.get(who).filter(|one| one.counts.known() > 0).copied();
                         part(before) != part(&now)
                     });
                     prop_assert!(differs.count() >= 5);
@@ -197,7 +200,7 @@ proptest! {
         let published: Vec<Snapshot> = groups.iter().enumerate().map(|(group, people)| {
             let own = people.iter().enumerate().map(|(number, met)| {
                 let counts = Counts { met_self: u32::from(*met), gap: u32::from(!*met), ..Counts::default() };
-                (Pseudonym(format!("{group}-{number}")), adds(counts))
+                (person(100 * group + number), adds(counts))
             });
             next(&Before::default(), own.collect(), day("2026-01-05"), Occasion::Weekly, &settings).unwrap()
         }).collect();

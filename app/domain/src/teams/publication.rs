@@ -2,13 +2,15 @@
 //!
 //! From memberships, teams, requirements and scores, and from what was published before, follows what is published now.
 //! It is exact, and therefore never shown as it is: what of it may be shown is in [`shown`](super::shown).
-use super::heatmap::to_competence;
+use super::heatmap::{Contribution, to_competence};
 use super::merge::{ShownTeams, merge_small};
 use super::snapshot::{Before, Contributions, Leaning, Occasion, Pseudonym, Snapshot, next};
 use crate::knowledge::Catalogue;
 use crate::people::{Membership, Team};
+use crate::scans::evidence::CurrentScores;
+use crate::scans::requirement::Required;
 use crate::scans::settings::Settings;
-use crate::scans::status::Assessment;
+use crate::scans::status::assess;
 use crate::{CompetenceId, PersonId, TeamId, ThemeKey};
 use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,16 +32,35 @@ pub struct Published {
     pub competences: BTreeMap<CompetenceId, Snapshot>,
 }
 
-/// Where somebody stands on everything.
-pub type Assessments = BTreeMap<CompetenceId, Assessment>;
-
 /// Where a person stands on everything, and whether there ever was a scan.
 #[derive(Clone, Debug, Default)]
 pub struct Standing {
-    /// Where, per competence that a role asks for.
-    pub assessments: Assessments,
+    /// What that adds to the cell of each competence, in the order of the catalogue; none where no role asks for it.
+    pub adds: Vec<Option<Contribution>>,
     /// There was a scan.
     pub scanned: bool,
+}
+
+impl Standing {
+    /// Of a person of whom this is asked and known: by the rule by which everybody sees the own T.
+    #[must_use]
+    pub fn of(
+        catalogue: &Catalogue,
+        required: &BTreeMap<CompetenceId, Required>,
+        (scores, scanned): (&CurrentScores, bool),
+        settings: &Settings,
+        today: NaiveDate,
+    ) -> Self {
+        let adds = catalogue.competences().map(|(_, one)| {
+            let asked = *required.get(&one.id)?;
+            let facts = scores.facts(&one.id);
+            to_competence(&assess(asked, facts, one, settings, today))
+        });
+        Self {
+            adds: adds.collect(),
+            scanned,
+        }
+    }
 }
 
 /// Who is in each team.
@@ -91,18 +112,14 @@ impl<'a> Week<'a> {
         let rows = merge_small(self.teams, &sizes, self.settings.min_group);
         let people: Vec<BTreeSet<&PersonId>> = rows.iter().map(|row| self.people_of(row)).collect();
         let in_two = self.in_two(&people);
-        let were = people_before(before);
+        let before = AllBefore::new(before);
         rows.iter()
             .zip(&people)
             .map(|(row, people)| {
-                let named: Vec<Named<'_>> =
+                let mut named: Vec<Named<'_>> =
                     people.iter().filter_map(|one| self.named(one)).collect();
-                let place = |old: &Published| Place::of(old, row, &named, &were);
-                let places = before.iter().map(|old| (place(old), old)).collect();
-                let before = UnitBefore {
-                    places,
-                    in_two: &in_two,
-                };
+                named.sort_by_key(|one| one.pseudonym);
+                let before = before.of(row, &named, &in_two);
                 self.unit(row, people.len(), &named, &before)
             })
             .collect()
@@ -116,9 +133,13 @@ impl<'a> Week<'a> {
         people: &[Named<'_>],
         before: &UnitBefore<'_>,
     ) -> Published {
-        let competences: BTreeMap<CompetenceId, Snapshot> = (self.catalogue.competences())
-            .filter_map(|(_, one)| Some((one.id.clone(), self.cell(&one.id, people, before)?)))
-            .collect();
+        let competences: BTreeMap<CompetenceId, Snapshot> =
+            (self.catalogue.competences().enumerate())
+                .filter_map(|(place, (_, one))| {
+                    let cell = self.cell((place, &one.id), people, before)?;
+                    Some((one.id.clone(), cell))
+                })
+                .collect();
         let themes = self.catalogue.themes.iter().filter_map(|theme| {
             let own = theme
                 .competences
@@ -140,14 +161,14 @@ impl<'a> Week<'a> {
     /// of nobody.
     fn cell(
         &self,
-        id: &CompetenceId,
+        (place, id): (usize, &CompetenceId),
         people: &[Named<'_>],
         before: &UnitBefore<'_>,
     ) -> Option<Snapshot> {
         let current: Contributions = (people.iter())
             .filter_map(|one| {
-                let own = to_competence(&one.standing.assessments, id)?;
-                Some((one.pseudonym.clone(), own))
+                let own = one.standing.adds.get(place).copied().flatten()?;
+                Some((one.pseudonym, own))
             })
             .collect();
         let past = before.of(id);
@@ -160,7 +181,7 @@ impl<'a> Week<'a> {
 
     fn named(&self, person: &PersonId) -> Option<Named<'a>> {
         Some(Named {
-            pseudonym: self.pseudonyms.get(person)?,
+            pseudonym: *self.pseudonyms.get(person)?,
             standing: self.standings.get(person)?,
         })
     }
@@ -170,7 +191,7 @@ impl<'a> Week<'a> {
         let mut once = BTreeSet::new();
         (rows.iter().flatten())
             .filter(|person| !once.insert(**person))
-            .filter_map(|person| self.pseudonyms.get(*person).cloned())
+            .filter_map(|person| self.pseudonyms.get(*person).copied())
             .collect()
     }
 
@@ -187,91 +208,116 @@ impl<'a> Week<'a> {
 /// A person under the name that snapshots know.
 #[derive(Clone, Copy)]
 struct Named<'a> {
-    pseudonym: &'a Pseudonym,
+    pseudonym: Pseudonym,
     standing: &'a Standing,
 }
 
-/// Whom each of these units ever counted.
-fn people_before(before: &[Published]) -> BTreeMap<&[TeamId], BTreeSet<&Pseudonym>> {
-    let mut people = BTreeMap::new();
-    for unit in before {
-        let own: &mut BTreeSet<&Pseudonym> = people.entry(unit.teams.as_slice()).or_default();
-        own.extend(unit.competences.values().flat_map(Snapshot::people));
+/// Everything that was published before, by team and by person.
+struct AllBefore<'a> {
+    units: &'a [Published],
+    /// In which units a team was.
+    of_team: BTreeMap<&'a TeamId, Vec<usize>>,
+    /// Whom each unit ever counted.
+    of_person: BTreeMap<Pseudonym, Vec<usize>>,
+}
+
+impl<'a> AllBefore<'a> {
+    fn new(units: &'a [Published]) -> Self {
+        let mut all = Self {
+            units,
+            of_team: BTreeMap::new(),
+            of_person: BTreeMap::new(),
+        };
+        for (place, unit) in units.iter().enumerate() {
+            for team in &unit.teams {
+                all.of_team.entry(team).or_default().push(place);
+            }
+            for person in people_of(unit) {
+                all.of_person.entry(person).or_default().push(place);
+            }
+        }
+        all
     }
-    people
-}
 
-/// How a unit of before stands to a row of now.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
-    /// It is the same.
-    Same,
-    /// It has a team in common, and is shown no longer.
-    Otherwise,
-    /// Somebody of the row was in it.
-    Elsewhere,
-    /// They have nothing to do with each other.
-    Apart,
-}
-
-impl Place {
+    /// As one row of now sees it.
     fn of(
-        old: &Published,
+        &self,
         row: &ShownTeams,
         people: &[Named<'_>],
-        were: &BTreeMap<&[TeamId], BTreeSet<&Pseudonym>>,
-    ) -> Self {
-        let was_in = |one: &Named<'_>| {
-            (were.get(old.teams.as_slice())).is_some_and(|were| were.contains(one.pseudonym))
+        in_two: &'a BTreeSet<Pseudonym>,
+    ) -> UnitBefore<'a> {
+        let teams = row.teams().iter();
+        let near: BTreeSet<usize> = (teams.filter_map(|team| self.of_team.get(team)))
+            .flatten()
+            .copied()
+            .collect();
+        let were_in = people.iter();
+        let were_in: BTreeSet<usize> = (were_in
+            .filter_map(|one| self.of_person.get(&one.pseudonym)))
+        .flatten()
+        .copied()
+        .collect();
+        let units = |places: &mut dyn Iterator<Item = &usize>| -> Vec<&'a Published> {
+            places.filter_map(|place| self.units.get(*place)).collect()
         };
-        if old.teams == row.teams() {
-            Self::Same
-        } else if old.teams.iter().any(|team| row.includes(team)) {
-            Self::Otherwise
-        } else if people.iter().any(was_in) {
-            Self::Elsewhere
-        } else {
-            Self::Apart
+        let (same, otherwise) = (units(&mut near.iter()).into_iter())
+            .partition(|old: &&Published| old.teams == row.teams());
+        UnitBefore {
+            same,
+            otherwise,
+            elsewhere: units(&mut were_in.difference(&near)),
+            in_two,
         }
     }
 }
 
+/// Whom this unit ever counted.
+fn people_of(unit: &Published) -> BTreeSet<Pseudonym> {
+    let mut people: Vec<Pseudonym> = Vec::new();
+    for one in unit.competences.values() {
+        people.extend(one.people());
+        people.sort_unstable();
+        people.dedup();
+    }
+    people.into_iter().collect()
+}
+
 /// What was published before, as one row sees it.
 struct UnitBefore<'a> {
-    places: Vec<(Place, &'a Published)>,
+    /// The same row.
+    same: Vec<&'a Published>,
+    /// What has a team in common with it, and is shown no longer.
+    otherwise: Vec<&'a Published>,
+    /// Where else somebody of the row was in.
+    elsewhere: Vec<&'a Published>,
+    /// Who is in two rows now.
     in_two: &'a BTreeSet<Pseudonym>,
 }
 
 impl<'a> UnitBefore<'a> {
     fn of(&self, id: &CompetenceId) -> Before<'a> {
-        let at = |place: Place| {
-            (self.places.iter())
-                .filter(move |(own, _)| *own == place)
-                .filter_map(|(_, old)| old.competences.get(id))
+        let at = |units: &[&'a Published]| -> Vec<&'a Snapshot> {
+            (units.iter())
+                .filter_map(|old| old.competences.get(id))
+                .collect()
         };
         Before {
-            same: at(Place::Same).next(),
-            otherwise: at(Place::Otherwise).collect(),
-            elsewhere: at(Place::Elsewhere).collect(),
+            same: self.same.iter().find_map(|old| old.competences.get(id)),
+            otherwise: at(&self.otherwise),
+            elsewhere: at(&self.elsewhere),
             in_two: Some(self.in_two),
         }
     }
 }
 
 /// A theme: what the published competences come to. A score that is in no picture of its own is not in it either.
-pub(super) fn theme_of<'a>(competences: impl Iterator<Item = &'a Snapshot>) -> Option<Snapshot> {
-    let mut sum = Contributions::new();
-    let (mut taken_on, mut leaning) = (None, Leaning::default());
-    for one in competences {
-        taken_on = taken_on.max(Some(one.taken_on));
-        leaning = leaning.or(one.leaning());
-        for (person, own) in one.contributions() {
-            let all = sum.entry(person.clone()).or_default();
-            all.counts = all.counts.plus(own.counts);
-        }
-    }
-    sum.retain(|_, all| all.counts.required() > 0);
-    Some(Snapshot::sum(taken_on?, sum, leaning))
+pub(super) fn theme_of<'a>(
+    competences: impl Iterator<Item = &'a Snapshot> + Clone,
+) -> Option<Snapshot> {
+    let taken_on = competences.clone().map(|one| one.taken_on).max()?;
+    let leaning = (competences.clone()).fold(Leaning::default(), |all, one| all.or(one.leaning()));
+    let sum = Contributions::sum(competences.map(Snapshot::contributions));
+    Some(Snapshot::sum(taken_on, sum, leaning))
 }
 
 fn count(people: usize) -> u32 {

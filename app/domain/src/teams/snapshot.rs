@@ -13,6 +13,7 @@
 //!   leads on and one comes back, and that is so without any one person too: so every score is part of a circle.
 //!
 //! Somebody in two rows, or who came with a score that was shown elsewhere, is in the picture but not counted as new.
+pub use super::contributions::{Contributions, Pseudonym};
 use super::heatmap::{About, Cell, Contribution};
 use super::protection::{Protection, protects};
 use crate::calendar::{days_after, months_after};
@@ -20,21 +21,12 @@ use crate::scans::counts::Counts;
 use crate::scans::settings::Settings;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Days between two snapshots of a cell.
 const WEEK: u32 = 7;
 /// So many of the new scores must be met, and as many not.
 const OF_EITHER: usize = 2;
-
-/// Stands for a person in a snapshot: the same person always has the same one, and nobody can go back from it.
-/// The server makes it (a keyed hash), so that a snapshot may outlive a person's data.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Pseudonym(pub String);
-
-/// What each person adds to a cell.
-pub type Contributions = BTreeMap<Pseudonym, Contribution>;
 
 /// A cell as it was published, with what it was made of, to compare with. Stays on the server.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -91,7 +83,7 @@ impl Snapshot {
             taken_on,
             contributions,
             leaning,
-            seen: Contributions::new(),
+            seen: Contributions::default(),
         }
     }
 
@@ -114,12 +106,12 @@ impl Snapshot {
     }
 
     /// Everybody who is in it, or was.
-    pub fn people(&self) -> impl Iterator<Item = &Pseudonym> {
-        self.contributions.keys().chain(self.seen.keys())
+    pub fn people(&self) -> impl Iterator<Item = Pseudonym> {
+        self.contributions.people().chain(self.seen.people())
     }
 
     /// Who is behind k: those of whom anything is known.
-    pub fn known_people(&self) -> impl Iterator<Item = &Pseudonym> {
+    pub fn known_people(&self) -> impl Iterator<Item = Pseudonym> {
         let known = self.contributions.iter();
         known
             .filter(|(_, one)| one.counts.known() > 0)
@@ -132,7 +124,7 @@ impl Snapshot {
     }
 
     /// Whether a picture has or had exactly this of this person.
-    fn had(&self, person: &Pseudonym, score: &Contribution) -> bool {
+    fn had(&self, person: Pseudonym, score: &Contribution) -> bool {
         self.contributions.get(person) == Some(score) || self.seen.get(person) == Some(score)
     }
 }
@@ -152,10 +144,10 @@ pub struct Before<'a> {
 
 impl Before<'_> {
     /// Whether no picture had this score, and no other can have it together with this one.
-    fn is_new(&self, person: &Pseudonym, score: &Contribution) -> bool {
+    fn is_new(&self, person: Pseudonym, score: &Contribution) -> bool {
         let others = self.otherwise.iter().chain(&self.elsewhere);
         let is_elsewhere = || {
-            self.in_two.is_some_and(|in_two| in_two.contains(person))
+            self.in_two.is_some_and(|in_two| in_two.contains(&person))
                 || others.clone().any(|one| one.had(person, score))
         };
         score.counts.known() > 0
@@ -165,17 +157,15 @@ impl Before<'_> {
 
     /// Everything that was seen of these teams and is not in the picture of now.
     fn seen(&self, now: &Contributions) -> Contributions {
-        let mut seen = Contributions::new();
-        for one in self.otherwise.iter().chain(self.same.as_ref()) {
+        let before = self.otherwise.iter().chain(self.same.as_ref());
+        let all = before.flat_map(|one| {
             let known = one.contributions.iter();
             let known = known.filter(|(_, score)| score.counts.known() > 0);
-            for (person, score) in one.seen.iter().chain(known) {
-                if now.get(person) != Some(score) {
-                    seen.insert(person.clone(), *score);
-                }
-            }
-        }
-        seen
+            one.seen.iter().chain(known)
+        });
+        all.filter(|(person, score)| now.get(*person) != Some(score))
+            .map(|(person, score)| (person, *score))
+            .collect()
     }
 }
 
@@ -205,7 +195,7 @@ pub fn next(
     }
     let (contributions, leaning) = match leaning {
         Some(leaning) => (current, leaning),
-        None if protects(Protection::SmallParts) => (without_scores(current), Leaning::default()),
+        None if protects(Protection::SmallParts) => (without_scores(&current), Leaning::default()),
         None => (current, Leaning::default()),
     };
     let seen = before.seen(&contributions);
@@ -229,7 +219,7 @@ fn leaning_of(
     let group = settings.min_group.people();
     let cell = Cell::of(About::Competence, current.values());
     let new: Vec<&Contribution> = (current.iter())
-        .filter(|(person, score)| before.is_new(person, score))
+        .filter(|(person, score)| before.is_new(*person, score))
         .map(|(_, score)| score)
         .collect();
     let enough = if protects(Protection::WholeGroup) {
@@ -257,8 +247,8 @@ fn leaning_of(
 }
 
 /// The same people, and nothing known of any of them: what shows nothing is not kept either.
-fn without_scores(all: Contributions) -> Contributions {
-    let unknown = |one: Contribution| Contribution {
+fn without_scores(all: &Contributions) -> Contributions {
+    let unknown = |one: &Contribution| Contribution {
         counts: Counts {
             unknown: one.counts.required(),
             later: one.counts.later,
@@ -266,7 +256,7 @@ fn without_scores(all: Contributions) -> Contributions {
         },
         scored: None,
     };
-    all.into_iter()
+    all.iter()
         .map(|(person, one)| (person, unknown(one)))
         .collect()
 }

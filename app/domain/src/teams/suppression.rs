@@ -44,7 +44,7 @@ impl<'a> Part<'a> {
     fn is_withheld(&self) -> bool {
         self.shown == Display::TooFew && self.people().next().is_some()
     }
-    fn people(&self) -> impl Iterator<Item = &'a Pseudonym> {
+    fn people(&self) -> impl Iterator<Item = Pseudonym> {
         self.published.into_iter().flat_map(Snapshot::known_people)
     }
 }
@@ -73,7 +73,7 @@ fn lets_lean(
 
 /// In how many of these parts somebody is known, at most.
 fn most_parts_of_one(parts: &[Part<'_>]) -> u32 {
-    let mut times: BTreeMap<&Pseudonym, u32> = BTreeMap::new();
+    let mut times: BTreeMap<Pseudonym, u32> = BTreeMap::new();
     for person in parts.iter().flat_map(Part::people) {
         *times.entry(person).or_default() += 1;
     }
@@ -158,7 +158,7 @@ fn tells_too_much(
 /// Whether the people who are in nothing that is shown are fewer than a group may be.
 fn withholds_too_few(parts: &[Part<'_>], settings: &Settings) -> bool {
     let withheld = parts.iter().filter(|part| part.is_withheld());
-    let people: BTreeSet<&Pseudonym> = withheld.flat_map(Part::people).collect();
+    let people: BTreeSet<Pseudonym> = withheld.flat_map(Part::people).collect();
     let is_any = parts.iter().any(Part::is_withheld);
     is_any && people.len() < settings.min_group.people() as usize
 }

@@ -13,9 +13,7 @@ use domain::{
     knowledge::Catalogue,
     people::RoleAssignment,
     permission::Aggregation,
-    scans::{
-        evidence::CurrentScores, requirement::required, settings::Settings, status::assess_all,
-    },
+    scans::{evidence::CurrentScores, requirement::required, settings::Settings},
     teams::{
         publication::{Standing, Week, members_of},
         snapshot::{Occasion, Pseudonym},
@@ -121,10 +119,8 @@ async fn standings(
             let asked = required(catalogue, &profiles, &roles, today);
             let own = scores.remove(&person);
             let facts = own.as_ref().map_or(&none, |own| &own.scores);
-            let standing = Standing {
-                assessments: assess_all(catalogue, &asked, facts, settings, today),
-                scanned: own.is_some_and(|own| own.scanned_at.is_some()),
-            };
+            let scanned = (own.as_ref()).is_some_and(|own| own.scanned_at.is_some());
+            let standing = Standing::of(catalogue, &asked, (facts, scanned), settings, today);
             (person, standing)
         })
         .collect())
@@ -140,7 +136,7 @@ async fn pseudonyms(
     let mut new = BTreeMap::new();
     for person in people.iter().filter(|person| !known.contains_key(**person)) {
         let chance = getrandom::u64().map_err(|error| broken(&error))?;
-        new.insert((*person).clone(), Pseudonym(format!("{chance:016x}")));
+        new.insert((*person).clone(), Pseudonym(chance));
     }
     if !new.is_empty() {
         teams::published::add_pseudonyms(tx, all, &new).await?;

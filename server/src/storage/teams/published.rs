@@ -189,7 +189,7 @@ pub async fn pseudonyms(tx: &mut Tx, all: &Aggregation) -> Result<BTreeMap<Perso
         )
         .await?;
     rows.into_iter()
-        .map(|(person, pseudonym)| Ok((read(person)?, Pseudonym(pseudonym))))
+        .map(|(person, pseudonym)| Ok((read(person)?, read(pseudonym)?)))
         .collect()
 }
 

@@ -38,7 +38,7 @@ pub enum Event {
 /// Somebody, and what is asked of the role.
 #[derive(Clone, Debug)]
 pub struct Person {
-    /// The identity; also the pseudonym, so that the test knows whom a snapshot speaks of.
+    /// The identity. The pseudonym is the place among the people, so that the test knows whom a snapshot speaks of.
     pub id: PersonId,
     /// Which competences the role asks for.
     pub asked: Vec<bool>,

@@ -5,6 +5,7 @@ use crate::people::Membership;
 use crate::scans::requirement::Required;
 use crate::scans::settings::{MinGroup, Settings};
 use crate::scans::status::{Assessment, Effective, Status};
+use crate::teams::heatmap::to_competence;
 use crate::teams::publication::{Published, Standing, Week, members_of};
 use crate::teams::snapshot::{Occasion, Pseudonym};
 use crate::{CompetenceId, Level, PersonId, TeamId};
@@ -90,23 +91,14 @@ impl Passing<'_> {
         let people = self.organisation.people.iter().enumerate();
         people
             .map(|(number, person)| {
-                let asked = competences
-                    .iter()
-                    .enumerate()
-                    .filter(|(place, _)| person.asked[*place]);
-                let assessments = asked
+                let adds = (competences.iter().enumerate())
                     .map(|(place, (_, one))| {
-                        (one.id.clone(), self.assessment(number, place, one.crossbar))
+                        let own = self.assessment(number, place, one.crossbar);
+                        to_competence(&own).filter(|_| person.asked[place])
                     })
                     .collect();
                 let scanned = self.scanned.contains(&number);
-                (
-                    person.id.clone(),
-                    Standing {
-                        assessments,
-                        scanned,
-                    },
-                )
+                (person.id.clone(), Standing { adds, scanned })
             })
             .collect()
     }
@@ -161,8 +153,8 @@ impl Passing<'_> {
                 fte: 1.0,
             })
             .collect();
-        let pseudonyms = (people.iter())
-            .map(|one| (one.id.clone(), Pseudonym(one.id.to_string())))
+        let pseudonyms = (people.iter().enumerate())
+            .map(|(number, one)| (one.id.clone(), Pseudonym(number as u64)))
             .collect();
         let standings = self.standings();
         let published = Week {
@@ -205,12 +197,13 @@ impl Passing<'_> {
                 let of: Vec<usize> = if same {
                     self.pictures.get(&key).cloned().unwrap_or_default()
                 } else {
-                    let score = |name: &Pseudonym| self.now[&(number(name), place)].1.unwrap();
+                    let score = |name: Pseudonym| self.now[&(number(name), place)].1.unwrap();
                     snapshot.known_people().map(score).collect()
                 };
                 for score in &of {
                     let score = &self.seen.scores[*score];
-                    let own = snapshot.contributions()[&Pseudonym(format!("p{}", score.person))];
+                    let own = Pseudonym(score.person as u64);
+                    let own = snapshot.contributions().get(own).unwrap();
                     assert_eq!(
                         own.counts.met() > 0,
                         score.met,
@@ -230,6 +223,6 @@ impl Passing<'_> {
     }
 }
 
-fn number(name: &Pseudonym) -> usize {
-    name.0[1..].parse().unwrap()
+fn number(name: Pseudonym) -> usize {
+    name.0 as usize
 }

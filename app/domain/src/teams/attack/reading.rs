@@ -232,10 +232,10 @@ impl Cells<'_> {
 
     /// What these parts come to. No levels: those are no part of this attack.
     fn together(&self, parts: &[Contributions]) -> Cell {
-        let mut times: BTreeMap<&Pseudonym, u32> = BTreeMap::new();
+        let mut times: BTreeMap<Pseudonym, u32> = BTreeMap::new();
         for (person, _) in parts
             .iter()
-            .flatten()
+            .flat_map(Contributions::iter)
             .filter(|(_, one)| one.counts.known() > 0)
         {
             *times.entry(person).or_default() += 1;

@@ -14,8 +14,9 @@ fn group(name: &str, people: usize, met: usize) -> Snapshot {
         },
         scored: None,
     };
+    let of_group = name.bytes().fold(0, |all, one| 256 * all + u64::from(one));
     let contributions: Contributions = (0..people)
-        .map(|number| (Pseudonym(format!("{name}{number}")), one(number)))
+        .map(|number| (Pseudonym(1000 * of_group + number as u64), one(number)))
         .collect();
     published(contributions)
 }
