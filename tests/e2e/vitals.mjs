@@ -120,7 +120,10 @@ async function measured(page, { route, open }, brake) {
       await (open ? open(page) : page.goto(route));
     }
     await brake.apply();
-    await page.reload();
+    // Anew, and not scrolled to where somebody was or to an anchor: after scrolling no browser tells the LCP.
+    const [address] = page.url().split('#');
+    await page.goto('about:blank');
+    await page.goto(address);
     const found = await vitals(page);
     best = best ? Object.fromEntries(Object.keys(BUDGET).map((name) => [name, least(best[name], found[name])])) : found;
     if (exceeded(best).length === 0) break;
