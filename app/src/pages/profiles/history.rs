@@ -54,7 +54,7 @@ fn Themes(view: View) -> impl IntoView {
                 .collect();
             (!competences.is_empty()).then(|| {
                 view! {
-                    <section class="ll-below">
+                    <section>
                         <h2 class="nl-heading nl-heading--level-2">{theme.name.clone()}</h2>
                         {competences.into_iter().map(|(title, own)| view! { <Competence title=title own=own/> }).collect_view()}
                     </section>

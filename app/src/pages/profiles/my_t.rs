@@ -56,7 +56,7 @@ fn Scanned(view: View) -> impl IntoView {
             <Stems view=view.clone()/>
         </div>
         <First view=view.clone()/>
-        <section class="ll-stack ll-below" aria-labelledby="tabel-kop">
+        <section class="ll-stack" aria-labelledby="tabel-kop">
             <h2 class="nl-heading nl-heading--level-2" id="tabel-kop">{t!("my-t-table-title")}</h2>
             <div class="ll-region" role="region" aria-labelledby="tabel" tabindex="0" inner_html=table(&view)></div>
         </section>
