@@ -34,6 +34,9 @@ pub enum StorageError {
     /// What stands in the database is not what the domain knows.
     #[error("a stored value can't be read: {0}")]
     Unreadable(String),
+    /// Something would change in a view that is for reading.
+    #[error("a view for reading can't write")]
+    ReadOnly,
     /// Anything else that the engine says.
     #[error(transparent)]
     Sql(sqlx::Error),

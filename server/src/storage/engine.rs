@@ -368,12 +368,16 @@ impl Tx {
     /// Changes something. Returns how many rows.
     ///
     /// # Errors
-    /// `Duplicate`, when a unique key is there already; else what the engine says.
+    /// `Duplicate`, when a unique key is there already; else what the engine says. `ReadOnly` in a view.
     pub async fn run(
         &mut self,
         sql: Sql,
         args: impl IntoIterator<Item = Value> + Send,
     ) -> Result<u64> {
+        // Without a transaction a change would stand at once, and alone.
+        if !self.writes {
+            return Err(StorageError::ReadOnly);
+        }
         self.statements.fetch_add(1, Ordering::Relaxed);
         Ok(on_open!(&mut self.open, sql, |text, on| {
             bind!(sqlx::query(text), args)

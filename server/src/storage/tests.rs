@@ -1,5 +1,6 @@
 //! Every statement of the program, prepared on a migrated database of each engine.
-use super::{Db, Statement};
+use super::{Db, Statement, StorageError};
+use crate::sql;
 
 async fn sqlite() -> (Db, tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
@@ -49,4 +50,18 @@ async fn every_statement_prepares_on_postgres() {
     db.close().await;
     let drop = sqlx::AssertSqlSafe(format!("DROP DATABASE {name}"));
     sqlx::raw_sql(drop).execute(&admin).await.unwrap();
+}
+
+#[tokio::test]
+async fn nothing_is_changed_in_a_view() {
+    let (db, _folder) = sqlite().await;
+    for mut view in [db.read().await.unwrap(), db.glance().await.unwrap()] {
+        let changed = view.run(sql!("DELETE FROM installation"), []).await;
+        assert!(
+            matches!(changed, Err(StorageError::ReadOnly)),
+            "{changed:?}"
+        );
+    }
+    let mut tx = db.write().await.unwrap();
+    tx.run(sql!("DELETE FROM installation"), []).await.unwrap();
 }
