@@ -229,6 +229,25 @@ fn there_are_no_server_functions_and_no_resources() {
 }
 
 #[test]
+fn a_title_is_escaped_by_the_one_component_for_it() {
+    let files = rust_files("app/src").into_iter();
+    let raw: Vec<String> = files
+        .filter(|(path, _)| !path.ends_with("components/title.rs"))
+        .filter(|(_, text)| {
+            let mut lines = code(text)
+                .lines()
+                .filter(|line| line.contains("leptos_meta"));
+            lines.any(|line| line.contains("Title"))
+        })
+        .map(|(path, _)| path)
+        .collect();
+    assert!(
+        raw.is_empty(),
+        "leptos_meta writes a title as it stands: {raw:?}"
+    );
+}
+
+#[test]
 fn nothing_is_styled_in_a_page() {
     for folder in ["app/src", "app/islands/src"] {
         for (path, text) in rust_files(folder) {
