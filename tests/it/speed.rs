@@ -88,4 +88,28 @@ stories! {
         let dear: Vec<_> = few.iter().filter(|(_, count)| *count > MOST).collect();
         assert!(dear.is_empty(), "over {MOST} statements: {dear:?}");
     }
+
+    /// Who leads a team sees more of it: how many scanned, and a day to come.
+    async fn who_leads_pays_no_more_for_a_larger_team(site: &Site) {
+        site.add_people("team-noord", "Noorderling", 4).await;
+        publishing::take_those_due(&site.house).await.unwrap();
+        let mut karin = site.sign_in("karin").await;
+        let mut asked = async |path: &str| {
+            let before = site.house.db.statements_run();
+            karin.get(path).await.page();
+            site.house.db.statements_run() - before
+        };
+        let few = asked("/team/team-noord").await;
+        assert!(few <= MOST, "{few} statements");
+        for person in site.add_people("team-noord", "Erbij", 30).await {
+            site.scan(&person, "nah", 3).await;
+            site.publish_stem(&person, "nah", StemLabel::Holder).await;
+        }
+        let mut tx = site.house.db.write().await.unwrap();
+        publishing::take_snapshots(&site.house, &mut tx, &"wijk".parse().unwrap()).await.unwrap();
+        tx.commit().await.unwrap();
+        for path in ["/team/team-noord", "/team/team-noord?thema=nah", "/team/team-noord/kaart.svg"] {
+            assert_eq!(asked(path).await, few, "{path}");
+        }
+    }
 }

@@ -362,32 +362,6 @@ stories! {
         assert!(wim.get("/organisatie").await.page().contains("Er is nog geen kaart"));
     }
 
-    async fn a_page_asks_the_store_six_times_however_many_people_there_are(site: &Site) {
-        nine(site).await;
-        publishing::take_those_due(&site.house).await.unwrap();
-        let mut karin = site.sign_in("karin").await;
-        let mut wim = site.sign_in("wim").await;
-        let asked = async |browser: &mut crate::fixture::Browser, path: &str| {
-            let before = site.house.db.statements_run();
-            browser.get(path).await.page();
-            site.house.db.statements_run() - before
-        };
-        let few = asked(&mut karin, NOORD).await;
-        assert!(few <= 6, "{few} statements");
-        for person in site.add_people("team-noord", "Erbij", 30).await {
-            site.scan(&person, "nah", 3).await;
-            site.publish_stem(&person, "nah", StemLabel::Holder).await;
-        }
-        week_passes(site).await;
-        let mut karin = { site.advance(Duration::minutes(1)); drop(karin); site.sign_in("karin").await };
-        wim = { drop(wim); site.sign_in("wim").await };
-        assert_eq!(asked(&mut karin, NOORD).await, few);
-        assert_eq!(asked(&mut karin, "/team/team-noord?thema=nah").await, few);
-        assert_eq!(asked(&mut karin, "/team/team-noord/kaart.svg").await, few);
-        assert!(asked(&mut wim, "/organisatie").await <= 6);
-        assert!(asked(&mut wim, "/organisatie?thema=nah").await <= 6);
-    }
-
     async fn the_neighbours_of_another_organisation_are_not_there(site: &Site) {
         for person in nine(site).await {
             site.scan(&person, "nah", 4).await;
