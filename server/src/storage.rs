@@ -9,6 +9,7 @@ mod kept;
 pub mod knowledge;
 pub mod people;
 pub mod profiles;
+mod protection;
 pub mod quizzes;
 pub mod scans;
 mod statement;
@@ -17,7 +18,8 @@ pub mod teams;
 #[cfg(test)]
 mod tests;
 
-pub use engine::{Db, Protection, Tx};
+pub use engine::{Db, Tx};
+pub use protection::Protection;
 #[cfg(test)]
 pub use statement::Statement;
 pub use statement::{Row, Sql, Value};

@@ -3,7 +3,7 @@
 //! A transaction must never be dropped by a cancelled request: on PostgreSQL its connection could go back to the
 //! pool with the transaction open. So requests run to completion (`http::layers`), and `ROLLBACK` is sent before
 //! a connection is used again.
-use super::{Result, Row, Sql, StorageError, Value, kept::Kept};
+use super::{Result, Row, Sql, StorageError, Value, kept::Kept, protection::Protection};
 use sqlx::{
     Executor, PgPool, Postgres, Sqlite, SqlitePool, Transaction,
     pool::PoolConnection,
@@ -26,17 +26,6 @@ const SQLITE_READERS: u32 = 4;
 const POSTGRES_CONNECTIONS: u32 = 10;
 
 static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../migrations");
-
-/// Against what a cancelled request leaves behind: `ROLLBACK` before a connection is used again, and requests that
-/// run to completion. Always on, but in the story that shows why.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Protection {
-    /// As it must be.
-    #[default]
-    On,
-    /// For that story alone.
-    Off,
-}
 
 /// The database that the server was started with.
 #[derive(Clone)]

@@ -1,6 +1,6 @@
 //! Every statement of the program, prepared on a migrated database of each engine.
 use super::{Db, Statement, StorageError};
-use crate::sql;
+use crate::{args, sql};
 
 async fn sqlite() -> (Db, tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
@@ -56,12 +56,14 @@ async fn every_statement_prepares_on_postgres() {
 async fn nothing_is_changed_in_a_view() {
     let (db, _folder) = sqlite().await;
     for mut view in [db.read().await.unwrap(), db.glance().await.unwrap()] {
-        let changed = view.run(sql!("DELETE FROM installation"), []).await;
+        let changed = view.run(sql!("DELETE FROM installation"), args![]).await;
         assert!(
             matches!(changed, Err(StorageError::ReadOnly)),
             "{changed:?}"
         );
     }
     let mut tx = db.write().await.unwrap();
-    tx.run(sql!("DELETE FROM installation"), []).await.unwrap();
+    tx.run(sql!("DELETE FROM installation"), args![])
+        .await
+        .unwrap();
 }
